@@ -1,0 +1,82 @@
+import { type RequestListener } from 'node:http';
+
+import { type Cache } from '@soomcare/cache';
+import { type Config } from '@soomcare/config';
+import { type Database } from '@soomcare/database';
+import {
+  buildOpenApi,
+  type ContractGroup,
+  createHttpApp,
+  createMemberGuard,
+  createRateLimiter,
+  docsRouter,
+  healthRoutes,
+  mount,
+  type OpenApiDocument,
+} from '@soomcare/http';
+import { type Mailer } from '@soomcare/mail';
+import { type Logger, type Metrics } from '@soomcare/observability';
+
+import { createContexts } from './contexts.ts';
+import { documentInfo } from './document.ts';
+
+export interface ApiDeps {
+  readonly config: Pick<Config, 'api' | 'secrets' | 'rateLimitFactor'>;
+  readonly database: Database;
+  readonly cache: Cache;
+  readonly mailer: Mailer;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly now: () => Date;
+  /** What `/openapi.json` and `/docs` show: the document that the tests wrote. */
+  readonly document: OpenApiDocument | null;
+}
+
+export interface Api {
+  readonly listener: RequestListener;
+  /** Every contract that is mounted, and where: the source of the document and of the access matrix. */
+  readonly groups: readonly ContractGroup[];
+  /** From now on readiness answers 503. */
+  drain(): void;
+}
+
+/** Wires the contexts into one HTTP app. Nothing listens yet. */
+export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
+  const { config, database, cache, logger, now } = deps;
+  let draining = false;
+  const rateLimiter = createRateLimiter({ cache, factor: config.rateLimitFactor });
+  const { identity, records } = createContexts({ ...deps, rateLimiter });
+
+  const health = healthRoutes({
+    pingDatabase: () => database.ping(),
+    cacheIsUp: () => cache.isUp(),
+    draining: () => draining,
+  });
+  const groups: ContractGroup[] = [
+    { prefix: '', endpoints: health },
+    { prefix: '/v1', endpoints: [...identity.memberRoutes, ...records.memberRoutes] },
+  ];
+  const memberGuard = createMemberGuard(identity.verifyAccessToken);
+
+  const listener = createHttpApp({
+    logger,
+    metrics,
+    corsOrigins: config.api.corsOrigins,
+    trustProxyHops: config.api.trustProxyHops,
+    routers: [
+      ...groups.map(({ prefix, endpoints }) => ({
+        prefix,
+        router: mount(endpoints, { memberGuard, rateLimiter, now }),
+      })),
+      { prefix: '', router: docsRouter(document ?? buildOpenApi(documentInfo, groups)) },
+    ],
+  });
+
+  return {
+    listener,
+    groups,
+    drain: () => {
+      draining = true;
+    },
+  };
+};

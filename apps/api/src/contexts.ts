@@ -1,0 +1,61 @@
+import { type Cache } from '@soomcare/cache';
+import { type Config } from '@soomcare/config';
+import {
+  createBlindIndex,
+  createFieldCipher,
+  type Database,
+  type FieldCipher,
+  newUuid,
+} from '@soomcare/database';
+import { type RateLimiter } from '@soomcare/http';
+import { createIdentity, type Identity } from '@soomcare/identity';
+import { type Mailer } from '@soomcare/mail';
+import { type Logger } from '@soomcare/observability';
+import { createOutbox } from '@soomcare/outbox';
+import { createRecords, type Records } from '@soomcare/records';
+
+export interface ContextsDeps {
+  readonly config: Pick<Config, 'api' | 'secrets'>;
+  readonly database: Database;
+  readonly cache: Cache;
+  readonly mailer: Mailer;
+  readonly rateLimiter: RateLimiter;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+export interface Contexts {
+  readonly identity: Identity;
+  readonly records: Records;
+  /** Opens what the contexts have sealed, the outbox among it. */
+  readonly cipher: FieldCipher;
+}
+
+/**
+ * The bounded contexts, each given what it needs of the others as plain functions.
+ * They know nothing of one another; this is the one place of the app that does.
+ */
+export const createContexts = ({
+  config,
+  database,
+  cache,
+  mailer,
+  rateLimiter,
+  logger,
+  now,
+}: ContextsDeps): Contexts => {
+  const cipher = createFieldCipher({ keys: config.secrets.fieldKeys });
+  const outbox = createOutbox({ cipher, newId: newUuid });
+
+  const records = createRecords({ database, now, newId: newUuid });
+  const identity = createIdentity({
+    storage: { database, cache, cipher, blindIndex: createBlindIndex(config.secrets.indexKey) },
+    post: { outbox, mailer, publicUrl: config.api.publicUrl },
+    rateLimiter,
+    secrets: config.secrets,
+    runtime: { now, newId: newUuid, logger },
+    erasers: [records.eraseMember],
+  });
+
+  return { identity, records, cipher };
+};

@@ -1,0 +1,49 @@
+import { type Cache } from '@soomcare/cache';
+import { type Config } from '@soomcare/config';
+import {
+  createBlindIndex,
+  createFieldCipher,
+  type Database,
+  type FieldCipher,
+  newUuid,
+} from '@soomcare/database';
+import { createRateLimiter } from '@soomcare/http';
+import { createIdentity, type Identity } from '@soomcare/identity';
+import { type Mailer } from '@soomcare/mail';
+import { type Logger } from '@soomcare/observability';
+import { createOutbox } from '@soomcare/outbox';
+import { createRecords, type Records } from '@soomcare/records';
+
+export interface ContextsDeps {
+  readonly config: Pick<Config, 'api' | 'secrets' | 'rateLimitFactor'>;
+  readonly database: Database;
+  readonly cache: Cache;
+  readonly mailer: Mailer;
+  readonly logger: Logger;
+  readonly now: () => Date;
+}
+
+export interface Contexts {
+  readonly identity: Identity;
+  readonly records: Records;
+  /** Opens what the contexts have sealed, the outbox among it. */
+  readonly cipher: FieldCipher;
+}
+
+/** The contexts as the worker needs them: to deliver what they left in the outbox, and to tidy up after them. */
+export const createContexts = ({ config, database, cache, mailer, logger, now }: ContextsDeps): Contexts => {
+  const cipher = createFieldCipher({ keys: config.secrets.fieldKeys });
+  const outbox = createOutbox({ cipher, newId: newUuid });
+
+  const records = createRecords({ database, now, newId: newUuid });
+  const identity = createIdentity({
+    storage: { database, cache, cipher, blindIndex: createBlindIndex(config.secrets.indexKey) },
+    post: { outbox, mailer, publicUrl: config.api.publicUrl },
+    rateLimiter: createRateLimiter({ cache, factor: config.rateLimitFactor }),
+    secrets: config.secrets,
+    runtime: { now, newId: newUuid, logger },
+    erasers: [records.eraseMember],
+  });
+
+  return { identity, records, cipher };
+};

@@ -1,0 +1,7 @@
+import { type DatabaseOptions } from '@soomcare/database';
+import { identityTables } from '@soomcare/identity';
+import { outboxMessageTable } from '@soomcare/outbox';
+import { recordsTables } from '@soomcare/records';
+
+/** Every table that this app reads or writes through entities. */
+export const tables: DatabaseOptions['entities'] = [...identityTables, ...recordsTables, outboxMessageTable];

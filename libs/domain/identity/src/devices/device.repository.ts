@@ -1,0 +1,69 @@
+import {
+  type BlindIndex,
+  type Database,
+  type FieldCipher,
+  type Transaction,
+  uuidToBinary,
+} from '@soomcare/database';
+
+import { type Device, deviceTable } from './device.entity.ts';
+
+export const createDeviceRepository = ({
+  database,
+  cipher,
+  blindIndex,
+}: {
+  database: Database;
+  cipher: FieldCipher;
+  blindIndex: BlindIndex;
+}) => {
+  const indexOf = (pushToken: string) => blindIndex('devices.push_token', pushToken);
+
+  return {
+    find: (memberId: string, id: string, within: Transaction = database.manager): Promise<Device | null> =>
+      within.findOneBy(deviceTable, { memberId, id }),
+
+    count: (memberId: string, tx: Transaction): Promise<number> => tx.countBy(deviceTable, { memberId }),
+
+    /** The columns of a push token; none without one. The row's id has two parts. */
+    sealedToken: (memberId: string, id: string, pushToken: string | undefined) =>
+      pushToken === undefined
+        ? { sealedPushToken: null, pushTokenIndex: null }
+        : {
+            sealedPushToken: cipher.seal(pushToken, {
+              table: 'devices',
+              column: 'sealed_push_token',
+              rowId: `${memberId}:${id}`,
+            }),
+            pushTokenIndex: indexOf(pushToken),
+          },
+
+    /** Takes a push token from whatever device has it. */
+    async releasePushToken(tx: Transaction, pushToken: string) {
+      const sql =
+        'UPDATE devices SET sealed_push_token = NULL, push_token_index = NULL WHERE push_token_index = ?';
+      await database.run(sql, [indexOf(pushToken)], tx);
+    },
+
+    insert: async (tx: Transaction, device: Device) => {
+      await tx.insert(deviceTable, device);
+    },
+
+    update: async (tx: Transaction, { memberId, id, ...columns }: Device) => {
+      await tx.update(deviceTable, { memberId, id }, columns);
+    },
+
+    /** True when there was one. */
+    async remove(memberId: string, id: string): Promise<boolean> {
+      const keys = [uuidToBinary(memberId), uuidToBinary(id)];
+      const { affectedRows } = await database.run('DELETE FROM devices WHERE member_id = ? AND id = ?', keys);
+      return affectedRows === 1;
+    },
+
+    eraseMember: async (memberId: string, tx: Transaction) => {
+      await database.run('DELETE FROM devices WHERE member_id = ?', [uuidToBinary(memberId)], tx);
+    },
+  };
+};
+
+export type DeviceRepository = ReturnType<typeof createDeviceRepository>;

@@ -1,0 +1,222 @@
+import type { Endpoint, VerifyToken } from '@soomcare/http';
+import type { OutboxHandlers } from '@soomcare/outbox';
+
+import { createAccessTokens } from './access-tokens/access-token.ts';
+import { createBulkhead } from './bulkhead.ts';
+import { createConsentRepository } from './consents/consent.repository.ts';
+import { createConsentService } from './consents/consent.service.ts';
+import { createDeviceRepository } from './devices/device.repository.ts';
+import { createDeviceService } from './devices/device.service.ts';
+import { createHousekeepingRepository } from './housekeeping.repository.ts';
+import { createHousekeeping, type HousekeepingJob } from './housekeeping.ts';
+import { meRoutes } from './http/me.routes.ts';
+import { sessionRoutes } from './http/session.routes.ts';
+import { signUpRoutes } from './http/sign-up.routes.ts';
+import type { IdentityDeps } from './identity.deps.ts';
+import { createIdentityMailHandler } from './mails/identity-mail.handler.ts';
+import { createIdentityPost, IDENTITY_MAIL_TOPIC } from './mails/identity-mail.ts';
+import { createMailThrottle } from './mails/mail-throttle.ts';
+import { type AccountService, createAccountService } from './members/account.service.ts';
+import { createMemberRepository } from './members/member.repository.ts';
+import { createMemberService } from './members/member.service.ts';
+import { createProfileMapper } from './members/profile.ts';
+import { createWithdrawalService, ERASE_AGAIN_TOPIC } from './members/withdrawal.service.ts';
+import { createPasswordResetRepository } from './password-resets/password-reset.repository.ts';
+import { createPasswordResetService } from './password-resets/password-reset.service.ts';
+import { createCredentialRepository } from './passwords/credential.repository.ts';
+import { createPasswordHasher } from './passwords/password-hasher.ts';
+import { createPasswordService } from './passwords/password.service.ts';
+import { createLiveSessions } from './sessions/live-sessions.ts';
+import { createLogInThrottle } from './sessions/log-in-throttle.ts';
+import { createLogInService } from './sessions/log-in.service.ts';
+import { createRefreshTokens } from './sessions/refresh-token.ts';
+import { createRefreshService } from './sessions/refresh.service.ts';
+import { createSessionEnds } from './sessions/session-ends.ts';
+import { createSessionRepository } from './sessions/session.repository.ts';
+import { createSessionService } from './sessions/session.service.ts';
+import { createTokenVerifier } from './sessions/token-verifier.ts';
+import { createCodeHash } from './sign-ups/mailed-secrets.ts';
+import { createSignUpRepository } from './sign-ups/sign-up.repository.ts';
+import { createSignUpService } from './sign-ups/sign-up.service.ts';
+
+export interface Identity {
+  /** Below `/v1`. */
+  readonly memberRoutes: Endpoint[];
+  readonly verifyAccessToken: VerifyToken;
+  /** For the worker's relay. */
+  readonly outboxHandlers: OutboxHandlers;
+  /** For the worker's scheduler. */
+  readonly housekeeping: readonly HousekeepingJob[];
+  /** A confirmed member without a mail, for demo data. */
+  readonly createMember: AccountService['createMember'];
+}
+
+/** Two hashes at once leave room for everything else on two cores; fifty waiting are about 1.5 s. */
+const HASHING = { running: 2, waiting: 50 };
+
+/** Half of the pool at most, when Redis is away and every request reads its session from MySQL. */
+const SESSION_READS = { running: 5, waiting: 1_000 };
+
+const createParts = ({
+  storage,
+  post: postal,
+  rateLimiter,
+  secrets,
+  runtime,
+  passwords: hashing = {},
+}: IdentityDeps) => {
+  const { database, cache, cipher, blindIndex } = storage;
+  const clock = runtime;
+
+  const profiles = createProfileMapper(cipher);
+  const members = { rows: createMemberRepository(database, blindIndex), profiles };
+  const sessions = createSessionRepository(database);
+  const liveSessions = createLiveSessions({
+    cache,
+    sessions,
+    bulkhead: createBulkhead(SESSION_READS),
+    now: clock.now,
+  });
+
+  return {
+    database,
+    clock,
+    members,
+    sessions,
+    liveSessions,
+    sessionEnds: createSessionEnds({ sessions, liveSessions, clock }),
+    credentials: createCredentialRepository(database, members.rows.emailIndex),
+    consents: createConsentRepository(database),
+    devices: createDeviceRepository({ database, cipher, blindIndex }),
+    resets: createPasswordResetRepository(database),
+    signUps: { rows: createSignUpRepository(database), cipher, codes: createCodeHash(secrets.indexKey) },
+    tokens: {
+      access: createAccessTokens({ keys: secrets.accessTokenKeys, now: clock.now }),
+      refresh: createRefreshTokens({ key: secrets.indexKey }),
+    },
+    hasher: createPasswordHasher({
+      pepper: secrets.passwordPepper,
+      bulkhead: createBulkhead(HASHING),
+      ...hashing,
+    }),
+    mail: {
+      post: createIdentityPost(postal.outbox),
+      throttle: createMailThrottle({ rateLimiter, blindIndex }),
+      logIns: createLogInThrottle({ rateLimiter, blindIndex }),
+    },
+  };
+};
+
+type Parts = ReturnType<typeof createParts>;
+
+const createServices = (parts: Parts, { erasers, post: { outbox } }: IdentityDeps) => {
+  const { database, clock, members, credentials, hasher, sessionEnds, mail, tokens } = parts;
+  const common = { database, clock };
+
+  const sessions = createSessionService({
+    ...common,
+    sessions: parts.sessions,
+    sessionEnds,
+    accessTokens: tokens.access,
+    refreshTokens: tokens.refresh,
+  });
+  const consents = createConsentService({
+    ...common,
+    consents: parts.consents,
+    members: members.rows,
+    sessionEnds,
+  });
+  const accounts = createAccountService({
+    ...common,
+    members: members.rows,
+    profiles: members.profiles,
+    credentials,
+    consents,
+    hasher,
+  });
+  const passwords = createPasswordService({
+    ...common,
+    credentials,
+    resets: parts.resets,
+    members,
+    hasher,
+    effects: { sessionEnds, post: mail.post },
+  });
+
+  return {
+    sessions,
+    consents,
+    accounts,
+    passwords,
+    signUps: createSignUpService({
+      ...common,
+      signUps: parts.signUps,
+      members: { ...members, accounts },
+      hasher,
+      sessions,
+      mail,
+    }),
+    logIns: createLogInService({ database, credentials, hasher, sessions, throttle: mail.logIns }),
+    refreshes: createRefreshService({
+      database,
+      runtime: parts.clock,
+      sessions: parts.sessions,
+      liveSessions: parts.liveSessions,
+      members,
+      tokens,
+      post: mail.post,
+    }),
+    resets: createPasswordResetService({
+      ...common,
+      resets: parts.resets,
+      credentials,
+      members,
+      passwords,
+      mail,
+    }),
+    members: createMemberService({
+      ...common,
+      members: members.rows,
+      profiles: members.profiles,
+      sessionEnds,
+    }),
+    devices: createDeviceService({ ...common, devices: parts.devices, members: members.rows }),
+    withdrawals: createWithdrawalService({
+      database,
+      members,
+      signUps: parts.signUps.rows,
+      erasers: [
+        parts.credentials.eraseMember,
+        parts.sessions.eraseMember,
+        parts.consents.eraseMember,
+        parts.devices.eraseMember,
+        parts.resets.eraseMember,
+        ...erasers,
+      ],
+      sessionEnds,
+      outbox,
+      post: mail.post,
+    }),
+  };
+};
+
+/** Members, how they prove who they are, and what they agreed to. */
+export const createIdentity = (deps: IdentityDeps): Identity => {
+  const parts = createParts(deps);
+  const services = createServices(parts, deps);
+
+  return {
+    memberRoutes: [...signUpRoutes(services), ...sessionRoutes(services), ...meRoutes(services)],
+    verifyAccessToken: createTokenVerifier({
+      accessTokens: parts.tokens.access,
+      liveSessions: parts.liveSessions,
+      now: deps.runtime.now,
+    }),
+    outboxHandlers: {
+      [IDENTITY_MAIL_TOPIC]: createIdentityMailHandler(deps.post),
+      [ERASE_AGAIN_TOPIC]: services.withdrawals.eraseAgain,
+    },
+    housekeeping: createHousekeeping(createHousekeepingRepository(parts.database), deps.runtime.now),
+    createMember: services.accounts.createMember,
+  };
+};

@@ -1,0 +1,18 @@
+import { consentTable } from './consents/consent.entity.ts';
+import { deviceTable } from './devices/device.entity.ts';
+import { memberTable } from './members/member.entity.ts';
+import { passwordResetTable } from './password-resets/password-reset.entity.ts';
+import { credentialTable } from './passwords/credential.entity.ts';
+import { sessionTable } from './sessions/session.entity.ts';
+import { signUpTable } from './sign-ups/sign-up.entity.ts';
+
+/** For `createDatabase({ entities })`. */
+export const identityTables = [
+  memberTable,
+  credentialTable,
+  signUpTable,
+  sessionTable,
+  consentTable,
+  deviceTable,
+  passwordResetTable,
+];

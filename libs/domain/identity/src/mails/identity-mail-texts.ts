@@ -1,0 +1,91 @@
+import type { Language } from '../members/member.schemas.ts';
+import type { SendableMail } from './identity-mail.ts';
+
+export interface MailText {
+  readonly subject: string;
+  readonly text: string;
+}
+
+const footer: Readonly<Record<Language, string>> = {
+  ko: '\n\n숨케어 드림\n이 메일은 보내기 전용입니다.',
+  en: '\n\nSoomcare\nPlease do not answer this mail.',
+};
+
+const link = (publicUrl: string, path: string, token: string) => `${publicUrl}/${path}?token=${token}`;
+
+const korean = (mail: SendableMail, publicUrl: string): MailText => {
+  switch (mail.kind) {
+    case 'sign-up':
+      return {
+        subject: '숨케어 가입을 확인해 주세요',
+        text: `${mail.nickname} 님, 아래 링크를 60분 안에 열면 가입이 끝납니다.\n\n${link(publicUrl, 'sign-up', mail.token)}\n\n또는 앱에 이 번호를 10분 안에 입력해 주세요: ${mail.code}\n\n가입을 신청하지 않으셨다면 이 메일을 무시해 주세요. 아무 일도 일어나지 않습니다.`,
+      };
+    case 'already-a-member':
+      return {
+        subject: '이미 숨케어 회원입니다',
+        text: '이 주소로 가입 신청이 있었지만 이미 계정이 있습니다. 로그인하시거나, 비밀번호를 잊으셨다면 앱에서 재설정해 주세요.\n\n직접 신청하지 않으셨다면 이 메일을 무시해 주세요.',
+      };
+    case 'password-reset':
+      return {
+        subject: '숨케어 비밀번호 재설정',
+        text: `아래 링크를 30분 안에 열어 새 비밀번호를 정해 주세요. 한 번만 쓸 수 있습니다.\n\n${link(publicUrl, 'reset-password', mail.token)}\n\n요청하지 않으셨다면 이 메일을 무시해 주세요. 비밀번호는 바뀌지 않습니다.`,
+      };
+    case 'password-changed':
+      return {
+        subject: '숨케어 비밀번호가 바뀌었습니다',
+        text: '계정의 비밀번호가 바뀌었고 다른 기기는 로그아웃되었습니다.\n\n직접 바꾸지 않으셨다면 지금 앱에서 비밀번호를 재설정해 주세요.',
+      };
+    case 'session-reused':
+      return {
+        subject: '숨케어 보안 알림: 기기 한 대를 로그아웃했습니다',
+        text: `${mail.deviceName ?? '등록되지 않은 기기'}의 로그인 정보가 두 번 쓰여 그 기기를 로그아웃했습니다. 누군가 정보를 복사했을 수 있습니다.\n\n다시 로그인하시고, 걱정되시면 비밀번호를 바꿔 주세요.`,
+      };
+    case 'farewell':
+      return {
+        subject: '숨케어 탈퇴가 끝났습니다',
+        text: '계정과 기록을 모두 지웠습니다. 지운 기록은 되살릴 수 없습니다.\n\n그동안 함께해 주셔서 고맙습니다. 건강하세요.',
+      };
+  }
+};
+
+const english = (mail: SendableMail, publicUrl: string): MailText => {
+  switch (mail.kind) {
+    case 'sign-up':
+      return {
+        subject: 'Please confirm your Soomcare account',
+        text: `Hello ${mail.nickname}, open this link within 60 minutes to finish:\n\n${link(publicUrl, 'sign-up', mail.token)}\n\nOr enter this code in the app within 10 minutes: ${mail.code}\n\nIf you did not ask for an account, ignore this mail: nothing will happen.`,
+      };
+    case 'already-a-member':
+      return {
+        subject: 'You already have a Soomcare account',
+        text: 'Somebody asked for an account with this address, but you already have one. Log in, or reset your password in the app if you forgot it.\n\nIf it was not you, ignore this mail.',
+      };
+    case 'password-reset':
+      return {
+        subject: 'Reset your Soomcare password',
+        text: `Open this link within 30 minutes to choose a new password. It works once.\n\n${link(publicUrl, 'reset-password', mail.token)}\n\nIf you did not ask for it, ignore this mail: your password stays as it is.`,
+      };
+    case 'password-changed':
+      return {
+        subject: 'Your Soomcare password was changed',
+        text: 'The password of your account was changed and other devices were logged out.\n\nIf it was not you, reset your password in the app now.',
+      };
+    case 'session-reused':
+      return {
+        subject: 'Soomcare security notice: we logged out one device',
+        text: `The log-in of ${mail.deviceName ?? 'an unnamed device'} was used twice, so we logged that device out. Somebody may have copied it.\n\nPlease log in again, and change your password if you are worried.`,
+      };
+    case 'farewell':
+      return {
+        subject: 'Your Soomcare account is gone',
+        text: 'We erased your account and your records. They cannot be brought back.\n\nThank you for the time together, and stay well.',
+      };
+  }
+};
+
+const wordings = { ko: korean, en: english };
+
+export const renderMail = (mail: SendableMail, publicUrl: string): MailText => {
+  const { subject, text } = wordings[mail.language](mail, publicUrl);
+  return { subject, text: `${text}${footer[mail.language]}` };
+};

@@ -1,0 +1,112 @@
+import type { Database, Transaction } from '@soomcare/database';
+
+import { type ConsentType, consentTexts } from '../consents/consent-texts.ts';
+import type { ConsentChoice } from '../consents/consent.schemas.ts';
+import type { ConsentService } from '../consents/consent.service.ts';
+import type { Clock } from '../identity.deps.ts';
+import type { CredentialRepository } from '../passwords/credential.repository.ts';
+import type { PasswordHasher } from '../passwords/password-hasher.ts';
+import type { MemberRepository } from './member.repository.ts';
+import type { Language, UpdateMe } from './member.schemas.ts';
+import type { ProfileMapper } from './profile.ts';
+
+interface AccountServiceDeps {
+  readonly database: Database;
+  readonly members: MemberRepository;
+  readonly profiles: ProfileMapper;
+  readonly credentials: CredentialRepository;
+  readonly consents: ConsentService;
+  readonly hasher: PasswordHasher;
+  readonly clock: Clock;
+}
+
+/** What a sign-up knows once its address is confirmed. */
+export interface NewAccount {
+  readonly email: string;
+  readonly passwordHash: string;
+  readonly nickname: string;
+  readonly birthDate: string;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly consents: readonly ConsentChoice[];
+}
+
+/** A confirmed member without any mail: for demo data and imports, never for a request. */
+export interface MemberSeed extends Omit<NewAccount, 'passwordHash' | 'consents'> {
+  readonly id?: string;
+  readonly password: string;
+  /** Granted in the current version of their texts. */
+  readonly consents: readonly ConsentType[];
+  readonly profile?: UpdateMe;
+}
+
+const empty = {
+  sealedName: null,
+  sealedPhone: null,
+  sex: null,
+  heightCm: null,
+  weightHectograms: null,
+  smoking: null,
+  diagnosis: null,
+  diagnosedOn: null,
+  sealedDoctor: null,
+  sealedEmergencyContact: null,
+};
+
+export const createAccountService = (deps: AccountServiceDeps) => {
+  const { database, members, profiles, credentials, consents, hasher, clock } = deps;
+
+  /** Writes member, credential and first consents; a taken address is a duplicate key (`isDuplicateKey`). */
+  const insert = async (tx: Transaction, id: string, account: NewAccount, profile: UpdateMe = {}) => {
+    const times = { createdAt: clock.now(), updatedAt: clock.now() };
+    await members.insert(tx, {
+      id,
+      status: 'active',
+      emailIndex: members.emailIndex(account.email),
+      sealedEmail: profiles.sealEmail(id, account.email),
+      nickname: account.nickname,
+      birthDate: account.birthDate,
+      timeZone: account.timeZone,
+      language: account.language,
+      ...empty,
+      ...profiles.toColumns(id, profile),
+      version: 1,
+      ...times,
+    });
+    await credentials.insert(tx, {
+      id: clock.newId(),
+      memberId: id,
+      provider: 'password',
+      subject: id,
+      passwordHash: account.passwordHash,
+      version: 1,
+      ...times,
+    });
+    await consents.recordFirst(tx, id, account.consents);
+  };
+
+  return {
+    async create(tx: Transaction, account: NewAccount): Promise<string> {
+      const id = clock.newId();
+      await insert(tx, id, account);
+      return id;
+    },
+
+    async createMember({
+      id = clock.newId(),
+      password,
+      consents: types,
+      profile,
+      ...seed
+    }: MemberSeed): Promise<string> {
+      const passwordHash = await hasher.hash(password);
+      const choices = consentTexts.filter(({ type }) => types.includes(type));
+      await database.transaction((tx) =>
+        insert(tx, id, { ...seed, passwordHash, consents: choices }, profile),
+      );
+      return id;
+    },
+  };
+};
+
+export type AccountService = ReturnType<typeof createAccountService>;

@@ -1,0 +1,76 @@
+import type { Database } from '@soomcare/database';
+import { httpErrors } from '@soomcare/http';
+
+import type { Clock } from '../identity.deps.ts';
+import type { SessionEnds } from '../sessions/session-ends.ts';
+import { needsGuardian, seoulDate } from './age.ts';
+import { memberErrors } from './member.errors.ts';
+import type { MemberRepository } from './member.repository.ts';
+import type { UpdateMe } from './member.schemas.ts';
+import type { Profile, ProfileMapper } from './profile.ts';
+
+interface MemberServiceDeps {
+  readonly database: Database;
+  readonly members: MemberRepository;
+  readonly profiles: ProfileMapper;
+  readonly sessionEnds: SessionEnds;
+  readonly clock: Clock;
+}
+
+/** Whoever edits: their consents decide which fields they may fill. */
+interface Editor {
+  readonly id: string;
+  readonly consents: readonly string[];
+}
+
+/** @throws BIRTH_DATE_IN_FUTURE, GUARDIAN_NEEDED */
+export const refuseUnfitBirthDate = (birthDate: string, now: Date) => {
+  if (birthDate > seoulDate(now)) throw memberErrors.BIRTH_DATE_IN_FUTURE();
+  if (needsGuardian(birthDate, now)) throw memberErrors.GUARDIAN_NEEDED();
+};
+
+// A diagnosis and smoking are health data by themselves (PIPA 23); clearing them needs no consent.
+const fillsHealthField = ({ smoking, diagnosis, diagnosedOn }: UpdateMe) =>
+  [smoking, diagnosis, diagnosedOn].some((value) => value !== undefined && value !== null);
+
+export const createMemberService = ({
+  database,
+  members,
+  profiles,
+  sessionEnds,
+  clock,
+}: MemberServiceDeps) => ({
+  /** @throws LOG_IN_REQUIRED when the member has just withdrawn */
+  async get(memberId: string): Promise<Profile> {
+    const member = await members.find(memberId);
+    if (!member) throw httpErrors.LOG_IN_REQUIRED();
+    return profiles.toProfile(member);
+  },
+
+  /**
+   * @param expectedVersion the version that the caller has read; null where any will do
+   * @throws VERSION_MISMATCH, CONSENT_REQUIRED, GUARDIAN_NEEDED, BIRTH_DATE_IN_FUTURE, DIAGNOSED_IN_FUTURE
+   */
+  async update(editor: Editor, expectedVersion: number | null, change: UpdateMe): Promise<Profile> {
+    if (fillsHealthField(change) && !editor.consents.includes('health-data')) {
+      throw httpErrors.CONSENT_REQUIRED({ detail: 'health-data' });
+    }
+    const now = clock.now();
+    if (change.birthDate !== undefined) refuseUnfitBirthDate(change.birthDate, now);
+    if (change.diagnosedOn && change.diagnosedOn > seoulDate(now)) throw memberErrors.DIAGNOSED_IN_FUTURE();
+
+    const profile = await database.transaction(async (tx) => {
+      const member = await members.lock(tx, editor.id);
+      if (expectedVersion !== null && member.version !== expectedVersion) throw httpErrors.VERSION_MISMATCH();
+
+      const columns = { ...profiles.toColumns(editor.id, change), updatedAt: now };
+      await members.update(tx, member, columns);
+      return profiles.toProfile({ ...member, ...columns, version: member.version + 1 });
+    });
+
+    await sessionEnds.refreshCopies(editor.id);
+    return profile;
+  },
+});
+
+export type MemberService = ReturnType<typeof createMemberService>;

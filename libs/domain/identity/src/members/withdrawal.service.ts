@@ -1,0 +1,73 @@
+import type { Database, Transaction } from '@soomcare/database';
+import type { Outbox, OutboxHandler } from '@soomcare/outbox';
+import { z } from 'zod';
+
+import type { EraseMember } from '../identity.deps.ts';
+import type { IdentityPost } from '../mails/identity-mail.ts';
+import type { SessionEnds } from '../sessions/session-ends.ts';
+import type { SignUpRepository } from '../sign-ups/sign-up.repository.ts';
+import type { MemberRepository } from './member.repository.ts';
+import type { ProfileMapper } from './profile.ts';
+
+export const ERASE_AGAIN_TOPIC = 'identity.erase-again';
+
+/** A request that was let in just before the withdrawal is over by then (requests are cut after 30 s). */
+const ERASE_AGAIN_AFTER_SECONDS = 120;
+
+const erasePayload = z.object({ memberId: z.uuid() });
+
+interface WithdrawalDeps {
+  readonly database: Database;
+  readonly members: { readonly rows: MemberRepository; readonly profiles: ProfileMapper };
+  readonly signUps: SignUpRepository;
+  /** Identity's own tables and the other contexts'. */
+  readonly erasers: readonly EraseMember[];
+  readonly sessionEnds: SessionEnds;
+  readonly outbox: Outbox;
+  readonly post: IdentityPost;
+}
+
+export const createWithdrawalService = (deps: WithdrawalDeps) => {
+  const { database, members, signUps, erasers, sessionEnds, outbox, post } = deps;
+
+  const eraseRows = async (memberId: string, tx: Transaction) => {
+    for (const erase of erasers) await erase(memberId, tx);
+    await outbox.eraseMember(memberId, tx);
+  };
+
+  return {
+    /** Erases every row of a member, everywhere, in one transaction; the address is free again afterwards. */
+    async withdraw(memberId: string) {
+      const ended = await database.transaction(async (tx) => {
+        const member = await members.rows.lock(tx, memberId);
+        const to = members.profiles.openEmail(member);
+        const ids = await sessionEnds.endAll(tx, memberId, 'ended');
+
+        await eraseRows(memberId, tx);
+        await signUps.removeAllOf(tx, member.emailIndex);
+        await members.rows.remove(tx, memberId);
+
+        // Without a member id: these two outlive the rows, for minutes, and are deleted by their delivery.
+        await post.leave(tx, { kind: 'farewell', to, language: member.language });
+        await outbox.add(tx, {
+          topic: ERASE_AGAIN_TOPIC,
+          payload: { memberId },
+          delaySeconds: ERASE_AGAIN_AFTER_SECONDS,
+        });
+        return ids;
+      });
+
+      await sessionEnds.bury(ended);
+    },
+
+    /** Takes away what a request wrote that had been let in before the withdrawal and finished after it. */
+    eraseAgain: (async (payload) => {
+      const { memberId } = erasePayload.parse(payload);
+      if (await members.rows.find(memberId)) return;
+
+      await database.transaction((tx) => eraseRows(memberId, tx));
+    }) satisfies OutboxHandler,
+  };
+};
+
+export type WithdrawalService = ReturnType<typeof createWithdrawalService>;

@@ -1,0 +1,93 @@
+import { type Cache, createSingleFlight } from '@soomcare/cache';
+import { z } from 'zod';
+
+import { ACCESS_TOKEN_SECONDS } from '../access-tokens/access-token.ts';
+import type { Bulkhead } from '../bulkhead.ts';
+import type { LiveSessionFacts, SessionRepository } from './session.repository.ts';
+
+/**
+ * How long a copy of a live session may be believed. It is the bound on staleness when a revocation could not reach
+ * Redis (down, or this process died between its commit and the overwrite); otherwise a revocation shows at once.
+ */
+export const COPY_SECONDS = 5;
+
+/** Longer than any access token lives (its leeway included), so no later request can ask again. */
+const TOMBSTONE_SECONDS = ACCESS_TOKEN_SECONDS + 60;
+const TOMBSTONE = 'ended';
+
+const copySchema = z.object({
+  memberId: z.uuid(),
+  timeZone: z.string(),
+  consents: z.array(z.string()),
+  authenticatedAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime(),
+});
+
+const parseCopy = (text: string): LiveSessionFacts | null => {
+  try {
+    return copySchema.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+};
+
+interface LiveSessionsDeps {
+  readonly cache: Cache;
+  readonly sessions: Pick<SessionRepository, 'findLive'>;
+  /** With Redis away every request reads the database: not so many at once that nothing else gets through. */
+  readonly bulkhead: Bulkhead;
+  readonly now: () => Date;
+}
+
+/** Sessions as every request sees them: the truth is in MySQL, Redis holds short-lived copies. */
+export const createLiveSessions = ({ cache, sessions, bulkhead, now }: LiveSessionsDeps) => {
+  const sessionKey = (id: string) => cache.key('session', id);
+  const singleFlight = createSingleFlight();
+
+  /** Redis away or slow is no error here: what it does not tell, the database does. */
+  const quietly = async <T>(command: () => Promise<T>): Promise<T | null> => {
+    if (!cache.isUp()) return null;
+    try {
+      return await command();
+    } catch {
+      return null;
+    }
+  };
+
+  const load = (id: string) =>
+    singleFlight(id, () =>
+      bulkhead(async () => {
+        const facts = await sessions.findLive(id, now());
+        // NX: a revocation that came between this read and this write has left a tombstone, which stays.
+        await quietly(() =>
+          facts
+            ? cache.redis.set(sessionKey(id), JSON.stringify(facts), 'EX', COPY_SECONDS, 'NX')
+            : cache.redis.set(sessionKey(id), TOMBSTONE, 'EX', TOMBSTONE_SECONDS),
+        );
+        return facts;
+      }),
+    );
+
+  return {
+    /** @throws DatabaseUnavailable when neither Redis nor the database can tell: never let in on a guess. */
+    async find(id: string): Promise<LiveSessionFacts | null> {
+      const copy = await quietly(() => cache.redis.get(sessionKey(id)));
+      if (copy === TOMBSTONE) return null;
+      return (copy === null ? null : parseCopy(copy)) ?? load(id);
+    },
+
+    /** After the commit that ended them. */
+    async bury(ids: readonly string[]) {
+      await Promise.all(
+        ids.map((id) => quietly(() => cache.redis.set(sessionKey(id), TOMBSTONE, 'EX', TOMBSTONE_SECONDS))),
+      );
+    },
+
+    /** After a commit that changed what the copies say. */
+    async forget(ids: readonly string[]) {
+      await Promise.all(ids.map((id) => quietly(() => cache.redis.del(sessionKey(id)))));
+    },
+  };
+};
+
+export type LiveSessions = ReturnType<typeof createLiveSessions>;

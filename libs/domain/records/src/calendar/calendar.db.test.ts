@@ -1,0 +1,83 @@
+import { newUuid } from '@soomcare/database';
+import { beforeAll, expect, test } from 'vitest';
+
+import { createRecords } from '../records.module.ts';
+import { listening } from '../testing/listening-database.ts';
+import { ENTRIES_A_DAY, makeLongDiary, walked } from '../testing/long-diary.ts';
+import { aMember, useRecordsApi } from '../testing/records-api.ts';
+import { sampleKinds } from '../testing/sample-entries.ts';
+
+const { api, clock, database } = useRecordsApi();
+const memberId = newUuid();
+const timeZone = 'Asia/Seoul';
+
+const indexes = {
+  symptom_records: 'ix_symptom_records_member_id_recorded_on_occurred_at_id',
+  peak_flows: 'ix_peak_flows_member_id_recorded_on_measured_at_id',
+  spirometries: 'ix_spirometries_member_id_recorded_on_measured_at_id',
+  intakes: 'ix_intakes_member_id_recorded_on_taken_at_id',
+  exacerbations: 'ix_exacerbations_member_id_recorded_on_started_at_id',
+} as const;
+const tableNames = Object.keys(indexes) as (keyof typeof indexes)[];
+
+const listen = () => {
+  const { heard, statements } = listening(database());
+  const { memberRoutes: _routes, ...records } = createRecords({
+    database: heard,
+    now: clock.now,
+    newId: newUuid,
+  });
+  return { records, statements };
+};
+const inTable = (name: string) => (each: { sql: string }) => each.sql.includes(`FROM ${name} `);
+
+beforeAll(async () => {
+  const me = api.as(aMember(clock, { id: memberId }));
+  for (const { path, body } of sampleKinds) await me.post(path).send(body).expect(201);
+  for (const name of tableNames) await makeLongDiary(database(), name);
+});
+
+test('a month is one statement a table', async () => {
+  const { records, statements } = listen();
+
+  await records.calendar.getMonth(memberId, '2026-01', timeZone);
+
+  const asked = statements.map(({ sql }) => /FROM (\w+)/.exec(sql)?.[1]);
+  expect(asked.toSorted()).toEqual([...tableNames, 'personal_bests'].toSorted());
+});
+
+test.each(tableNames)(
+  'of %s a month reads the member’s own days in the index and nothing else',
+  async (name) => {
+    const { records, statements } = listen();
+    await records.calendar.getMonth(memberId, '2026-01', timeZone);
+    const { sql, params } = statements.find(inTable(name)) ?? { sql: '', params: [] };
+
+    const { type, key, estimated, read } = await walked(database(), sql, params);
+
+    // Events look back 31 days for what began in the month before.
+    const days = name === 'exacerbations' ? 62 : 31;
+    expect({ type, key, read }).toEqual({ type: 'range', key: indexes[name], read: days * ENTRIES_A_DAY });
+    expect(estimated).toBeLessThanOrEqual(days * ENTRIES_A_DAY);
+  },
+);
+
+test('a late page of a list reads from its place in the index on, and no further than the page', async () => {
+  const { records, statements } = listen();
+  const limit = 20;
+  let cursor: string | null = null;
+  for (let page = 0; page < 5; page += 1) {
+    const { nextCursor } = await records.intakes.list(memberId, {
+      limit,
+      ...(cursor === null ? {} : { cursor }),
+    });
+    cursor = nextCursor;
+  }
+  const { sql, params } = statements.at(-1) ?? { sql: '', params: [] };
+
+  const { type, key, read } = await walked(database(), sql, params);
+
+  expect({ type, key }).toEqual({ type: 'range', key: indexes.intakes });
+  // The rows of the cursor's own day are read once more to find the place.
+  expect(read).toBeLessThanOrEqual(limit + 1 + ENTRIES_A_DAY);
+});

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+import { exacerbationKinds } from '../exacerbation/exacerbation.entity.ts';
+import { zones } from '../peak-flow/zones.ts';
+
+export const calendarParams = z.object({
+  month: z
+    .string()
+    .regex(/^(?:19|2[0-9])[0-9]{2}-(?:0[1-9]|1[0-2])$/)
+    .meta({ description: 'YYYY-MM', example: '2026-01' }),
+});
+
+export const missableRecords = ['symptoms', 'peak-flow'] as const;
+
+const calendarDay = z.object({
+  date: z.iso.date(),
+  symptoms: z
+    .object({
+      worstSeverity: z.int().meta({ description: '0 none to 3 severe' }),
+      nightWaking: z.boolean(),
+      none: z.boolean().meta({ description: 'Every entry of the day said that there was nothing' }),
+    })
+    .nullable(),
+  peakFlow: z
+    .object({
+      min: z.int(),
+      max: z.int(),
+      count: z.int(),
+      zone: z
+        .enum(zones)
+        .nullable()
+        .meta({ description: 'The worst of the day, by the personal bests now known' }),
+    })
+    .nullable(),
+  spirometry: z.object({ count: z.int(), bestFev1Litres: z.number() }).nullable(),
+  intakes: z
+    .object({
+      scheduled: z.int(),
+      asNeeded: z.int(),
+      preExercise: z.int(),
+      puffsAsNeeded: z.int(),
+      puffs: z.int(),
+    })
+    .nullable(),
+  events: z
+    .array(
+      z.object({
+        id: z.uuid(),
+        kind: z.enum(exacerbationKinds),
+        startedOn: z.iso.date(),
+        endedOn: z.iso.date().nullable(),
+      }),
+    )
+    .meta({ description: 'On each day they cover; without an end, on their first' }),
+  missing: z.array(z.enum(missableRecords)).meta({ description: 'What a day that is over has no entry of' }),
+});
+
+export const calendarMonth = z
+  .object({ month: z.string(), timeZone: z.string(), days: z.array(calendarDay) })
+  .meta({ id: 'CalendarMonth' });
+
+export type CalendarDay = z.output<typeof calendarDay>;

@@ -1,0 +1,31 @@
+/**
+ * The name of an IANA zone as the database spells it. An offset such as `+09:00` is none: it says nothing of the
+ * days around it.
+ */
+export const isTimeZone = (name: string): boolean => {
+  if (!/^[A-Za-z]/.test(name)) return false;
+
+  try {
+    return Temporal.Now.zonedDateTimeISO(name).timeZoneId === name;
+  } catch {
+    return false;
+  }
+};
+
+/** The calendar day (YYYY-MM-DD) on which an instant falls in a zone. */
+export const localDayOf = (instant: Date, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant.getTime())
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDate()
+    .toString();
+
+export const addDays = (day: string, days: number): string =>
+  Temporal.PlainDate.from(day).add({ days }).toString();
+
+/** Every day of a month (YYYY-MM), first to last. */
+export const daysOf = (month: string): string[] => {
+  const first = Temporal.PlainYearMonth.from(month);
+  return Array.from({ length: first.daysInMonth }, (_, index) =>
+    first.toPlainDate({ day: index + 1 }).toString(),
+  );
+};

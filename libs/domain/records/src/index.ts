@@ -1,0 +1,3 @@
+export { recordsTables } from './records.tables.ts';
+export { createRecords, type Records, type RecordsDeps } from './records.module.ts';
+export { type Symptom, type SymptomKind, symptomKinds, type Trigger, triggers } from './symptom/symptoms.ts';

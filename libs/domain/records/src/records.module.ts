@@ -1,0 +1,95 @@
+import type { Database, Transaction } from '@soomcare/database';
+import { createIdempotency, type Endpoint } from '@soomcare/http';
+
+import { createCalendarRepository } from './calendar/calendar.repository.ts';
+import { calendarRoutes } from './calendar/calendar.routes.ts';
+import { createCalendarService } from './calendar/calendar.service.ts';
+import { createDiaryRepository } from './diary/diary-entry.repository.ts';
+import { diaryRoutes } from './diary/diary-entry.routes.ts';
+import { createDiaryService, undoSince } from './diary/diary-entry.service.ts';
+import { exacerbationTable } from './exacerbation/exacerbation.entity.ts';
+import { createExacerbationKind, exacerbationRoutes } from './exacerbation/exacerbation.kind.ts';
+import { intakeTable } from './intake/intake.entity.ts';
+import { createIntakeKind, intakeRoutes } from './intake/intake.kind.ts';
+import { createPeakFlowKind, peakFlowRoutes } from './peak-flow/peak-flow.kind.ts';
+import { createPeakFlowRepository } from './peak-flow/peak-flow.repository.ts';
+import { createPersonalBestRepository } from './personal-best/personal-best.repository.ts';
+import { personalBestRoutes } from './personal-best/personal-best.routes.ts';
+import { createPersonalBestService } from './personal-best/personal-best.service.ts';
+import { spirometryTable } from './spirometry/spirometry.entity.ts';
+import { createSpirometryKind, spirometryRoutes } from './spirometry/spirometry.kind.ts';
+import { symptomRecordTable } from './symptom/symptom-record.entity.ts';
+import { createSymptomRecordKind, symptomRecordRoutes } from './symptom/symptom-record.kind.ts';
+
+export interface RecordsDeps {
+  readonly database: Database;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/** Small, so that a purge holds few locks for a short time. */
+const PURGE_BATCH = 500;
+
+/** The diary: five kinds of entries, personal bests, and the month that shows them together. */
+export const createRecords = ({ database, now, newId }: RecordsDeps) => {
+  const idempotency = createIdempotency({ database, now });
+  const bestRows = createPersonalBestRepository(database);
+  const { listSeries: seriesOf } = bestRows;
+
+  const peakFlowRows = createPeakFlowRepository(database, seriesOf);
+  const symptomRows = createDiaryRepository(database, symptomRecordTable, 'occurredAt');
+  const spirometryRows = createDiaryRepository(database, spirometryTable, 'measuredAt');
+  const intakeRows = createDiaryRepository(database, intakeTable, 'takenAt');
+  const exacerbationRows = createDiaryRepository(database, exacerbationTable, 'startedAt');
+  const allRows = [peakFlowRows, symptomRows, spirometryRows, intakeRows, exacerbationRows, bestRows];
+
+  const deps = { idempotency, now, newId };
+  const peakFlows = createDiaryService(createPeakFlowKind(peakFlowRows), deps);
+  const symptomRecords = createDiaryService(createSymptomRecordKind(symptomRows), deps);
+  const spirometries = createDiaryService(createSpirometryKind(spirometryRows), deps);
+  const intakes = createDiaryService(createIntakeKind(intakeRows), deps);
+  const exacerbations = createDiaryService(createExacerbationKind(exacerbationRows, now), deps);
+  const personalBests = createPersonalBestService({ bests: bestRows, ...deps });
+  const calendar = createCalendarService({ calendar: createCalendarRepository(database), seriesOf, now });
+
+  const memberRoutes: Endpoint[] = [
+    ...diaryRoutes(symptomRecordRoutes, symptomRecords),
+    ...diaryRoutes(peakFlowRoutes, peakFlows),
+    ...diaryRoutes(spirometryRoutes, spirometries),
+    ...diaryRoutes(intakeRoutes, intakes),
+    ...diaryRoutes(exacerbationRoutes, exacerbations),
+    ...personalBestRoutes(personalBests),
+    ...calendarRoutes(calendar),
+  ];
+
+  return {
+    memberRoutes,
+    peakFlows,
+    symptomRecords,
+    spirometries,
+    intakes,
+    exacerbations,
+    personalBests,
+    calendar,
+
+    /** Destroys all that is kept of a member here, within the withdrawal's own transaction. */
+    async eraseMember(memberId: string, tx: Transaction): Promise<void> {
+      for (const rows of allRows) await rows.erase(memberId, tx);
+      await idempotency.eraseMember(memberId, tx);
+    },
+
+    /** Destroys what was removed more than 30 days ago and forgets old idempotency keys. @returns how many rows. */
+    async housekeeping(): Promise<number> {
+      const before = undoSince(now());
+      let destroyed = await idempotency.purge();
+      for (const rows of allRows) {
+        for (let batch = PURGE_BATCH; batch === PURGE_BATCH; destroyed += batch) {
+          batch = await rows.purgeRemoved(before, PURGE_BATCH);
+        }
+      }
+      return destroyed;
+    },
+  };
+};
+
+export type Records = ReturnType<typeof createRecords>;

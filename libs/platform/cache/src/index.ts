@@ -1,0 +1,2 @@
+export { createCache, type Cache, type CacheOptions, type KeyPart } from './cache.ts';
+export { createSingleFlight, type SingleFlight } from './single-flight.ts';

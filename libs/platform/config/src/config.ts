@@ -1,0 +1,34 @@
+import { type Environment, type LogLevel } from './variables.ts';
+
+/** Signs and verifies access tokens (HS256). `id` is the token's `kid`. */
+export interface AccessTokenKey {
+  id: string;
+  key: Buffer;
+}
+
+/** Seals personal fields (AES-256-GCM). `id` is 1–65535 and stands in every sealed value. */
+export interface FieldKey {
+  id: number;
+  key: Buffer;
+}
+
+/** The parsed environment. In every list of keys the first one signs or encrypts, the others only read. */
+export interface Config {
+  environment: Environment;
+  api: { port: number; publicUrl: string; corsOrigins: string[]; trustProxyHops: number };
+  metricsPort: number;
+  logLevel: LogLevel;
+  /** Multiplies every rate limit; above 1 only outside production. */
+  rateLimitFactor: number;
+  database: { url: string; poolSize: number };
+  redis: { url: string };
+  mail: { url: string; from: string };
+  secrets: {
+    accessTokenKeys: AccessTokenKey[];
+    fieldKeys: FieldKey[];
+    indexKey: Buffer;
+    passwordPepper: Buffer;
+  };
+  /** The log-in of the demo members; only outside production. */
+  demoPassword?: string;
+}

@@ -1,0 +1,13 @@
+import { type MigrationInterface } from 'typeorm';
+import { Outbox20261121000000 } from './20261121000000-outbox.ts';
+import { Idempotency20261121000050 } from './20261121000050-idempotency.ts';
+import { Identity20261121000100 } from './20261121000100-identity.ts';
+import { Records20261121000200 } from './20261121000200-records.ts';
+
+/** Every migration in the order of its time stamp; one that has been released is never changed. */
+export const migrations: (new () => MigrationInterface)[] = [
+  Outbox20261121000000,
+  Idempotency20261121000050,
+  Identity20261121000100,
+  Records20261121000200,
+];

@@ -1,0 +1,37 @@
+/** Who may call a route. A route without a policy does not mount (see `mount`). */
+export type Access =
+  | { readonly kind: 'anyone'; readonly why: string }
+  | {
+      readonly kind: 'member';
+      /** Consents that must be live, e.g. `health-data` for writing a record. */
+      readonly consents: readonly string[];
+      /** True where a stolen, long-lived session must not be enough: the log-in must be recent. */
+      readonly recentLogIn: boolean;
+    };
+
+export type Anyone = Extract<Access, { kind: 'anyone' }>;
+export type MemberOnly = Extract<Access, { kind: 'member' }>;
+
+/** Whoever calls, once a log-in has been checked. It never comes from the request's body or path. */
+export interface Actor {
+  readonly id: string;
+  readonly sessionId: string;
+  /** IANA zone of the member's profile: the default for local days. */
+  readonly timeZone: string;
+  readonly consents: readonly string[];
+  readonly authenticatedAt: Date;
+}
+
+/** An open route; `why` is shown in the access matrix. */
+export const anyone = (why: string): Anyone => ({ kind: 'anyone', why });
+
+export const member = (
+  options: { consents?: readonly string[]; recentLogIn?: boolean } = {},
+): MemberOnly => ({
+  kind: 'member',
+  consents: options.consents ?? [],
+  recentLogIn: options.recentLogIn ?? false,
+});
+
+/** How old a log-in may be for a dangerous act (OWASP MASVS-AUTH-3 asks for step-up; the length is our choice). */
+export const RECENT_LOG_IN_SECONDS = 15 * 60;

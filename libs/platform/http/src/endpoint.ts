@@ -1,0 +1,101 @@
+import type { z } from 'zod';
+
+import type { Access, Actor, Anyone } from './access.ts';
+import type { ErrorFactory } from './errors.ts';
+import type { Locale } from './locale.ts';
+import type { Limit } from './rate-limit.ts';
+
+export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+
+/** What an endpoint promises: validation, authorisation, serialisation and the API document all read this. */
+export interface Contract {
+  readonly method: Method;
+  /** Below the mount's prefix, in OpenAPI form: `/peak-flows/{id}`. */
+  readonly path: `/${string}`;
+  readonly operationId: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly access: Access;
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** 200 with a response schema, 204 without one, unless it says otherwise. */
+  readonly status?: 200 | 201 | 202 | 204;
+  readonly response?: z.ZodType;
+  readonly errors?: readonly ErrorFactory[];
+  /** Beside the general limit: counted per actor, or per address on open routes. */
+  readonly limit?: Limit;
+  /** The answer carries an ETag; a matching `If-None-Match` gets 304. */
+  readonly conditional?: boolean;
+  /** `If-Match` with the version that was read: `required` answers 428 without it. */
+  readonly ifMatch?: 'required' | 'optional';
+  /** A create that takes an `Idempotency-Key` (beside a client-made `id` in the body). */
+  readonly idempotent?: boolean;
+}
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
+type Answer<C extends Contract> = C['response'] extends z.ZodType ? z.input<C['response']> : void;
+
+/** Facts about the call itself, beside its validated content. */
+export interface Call {
+  readonly requestId: string;
+  readonly locale: Locale;
+  /** The client's address (behind the configured number of proxies). */
+  readonly address: string;
+  readonly userAgent: string;
+  /** From `If-Match`: the version the caller has read, or null where any will do. */
+  readonly expectedVersion: number | null;
+  readonly idempotency: {
+    readonly key: string | null;
+    /** SHA-256 of the parsed body: the same request again has the same one. */
+    readonly fingerprint: Buffer;
+  };
+}
+
+export interface Input<C extends Contract> {
+  readonly actor: C['access'] extends Anyone ? undefined : Actor;
+  readonly params: Parsed<C['params']>;
+  readonly query: Parsed<C['query']>;
+  readonly body: Parsed<C['body']>;
+  readonly call: Call;
+}
+
+/** A body with headers beside it. */
+export class Reply<T> {
+  readonly body: T;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(body: T, headers: Readonly<Record<string, string>>) {
+    this.body = body;
+    this.headers = headers;
+  }
+}
+
+export const versionTag = (version: number) => `"${version}"`;
+
+/** A row and its version, so that the caller can edit it with `If-Match`. */
+export const versioned = <T extends { version: number }>(body: T) =>
+  new Reply(body, { ETag: versionTag(body.version) });
+
+/** A new row: 201 with `ETag` and `Location`; `path` is the collection's, below the mount's prefix. */
+export const created = <T extends { id: string; version: number }>(path: string, body: T) =>
+  new Reply(body, { Location: `${path}/${body.id}`, ETag: versionTag(body.version) });
+
+/** An endpoint with its types erased, ready to mount. */
+export interface Endpoint {
+  readonly contract: Contract;
+  handle(input: unknown): Promise<unknown>;
+}
+
+/**
+ * One route: the contract first, then one line of work.
+ * The handler gets validated input only and returns what `response` describes (or a `Reply` of it).
+ */
+export const endpoint = <const C extends Contract>(
+  contract: C,
+  handle: (input: Input<C>) => Promise<Answer<C> | Reply<Answer<C>>>,
+): Endpoint => ({
+  contract,
+  // The mount parses with this contract's own schemas, so the input has exactly this shape.
+  handle: (input) => handle(input as Input<C>),
+});

@@ -1,0 +1,22 @@
+import 'vitest';
+
+/** What the global set-up hands to the test files: the template's tables, so that each file can make its own copy. */
+export interface TestRun {
+  /** The server, without a database. */
+  mysqlUrl: string;
+  /** Begins the name of every database of this run. */
+  databasePrefix: string;
+  /** The migrated database from which rows that migrations wrote are copied. */
+  template: string;
+  /** One CREATE TABLE a table. */
+  tables: string[];
+  /** Tables in which migrations left rows (reference data, the migrations themselves). */
+  seededTables: string[];
+}
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Null when the run has no MySQL, i.e. only unit tests can pass. */
+    testRun: TestRun | null;
+  }
+}

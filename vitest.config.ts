@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+import { ContractReporter } from './libs/platform/testing/src/contract-reporter.ts';
+
+export default defineConfig({
+  test: {
+    include: ['{apps,libs,infra}/**/*.test.{ts,js}'],
+    exclude: ['**/node_modules/**', '**/out-tsc/**', '.local/**'],
+    globalSetup: ['libs/platform/testing/src/global-setup.ts'],
+    reporters: ['default', ['json', { outputFile: '.local/test-results.json' }], new ContractReporter()],
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    hookTimeout: 60_000,
+  },
+});
