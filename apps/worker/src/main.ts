@@ -12,6 +12,9 @@ import { tables } from './tables.ts';
 /** A mail leaves within this time after its transaction has committed. */
 const RELAY_EVERY_MS = 500;
 
+/** With pauses that double from two seconds on, a mail server may be away for more than two hours. */
+const DELIVERY_ATTEMPTS = 12;
+
 const start = async () => {
   const config = loadConfig();
   const logger = createLogger({ level: config.logLevel, name: 'worker' });
@@ -30,7 +33,14 @@ const start = async () => {
     now: () => new Date(),
   });
   const handlers = identity.outboxHandlers;
-  const relay = createOutboxRelay({ database, cipher, handlers, logger, metrics });
+  const relay = createOutboxRelay({
+    database,
+    cipher,
+    handlers,
+    logger,
+    metrics,
+    maxAttempts: DELIVERY_ATTEMPTS,
+  });
   relay.start({ everyMs: RELAY_EVERY_MS });
   const chores = scheduleHousekeeping(
     [...identity.housekeeping, { name: 'records.removed-rows', run: () => records.housekeeping() }],

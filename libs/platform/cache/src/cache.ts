@@ -28,6 +28,8 @@ export interface Cache {
 
 const COMMAND_TIMEOUT_MS = 200;
 const CONNECT_TIMEOUT_MS = 500;
+/** How long requests may run into a hanging Redis before everybody asks the database instead. */
+const HEARTBEAT_MS = 1_000;
 const MAX_RETRY_WAIT_MS = 2_000;
 const FIRST_RETRY_WAIT_MS = 50;
 
@@ -74,6 +76,20 @@ export const createCache = async ({ url, prefix, logger }: CacheOptions): Promis
     become(false);
   });
 
+  // A Redis that hangs keeps its connection: only a question that is not answered tells.
+  const heartbeat = setInterval(() => {
+    if (redis.status !== 'ready') return;
+    redis.ping().then(
+      () => {
+        become(true);
+      },
+      (err: unknown) => {
+        become(false, err instanceof Error ? err : new Error(String(err)));
+      },
+    );
+  }, HEARTBEAT_MS);
+  heartbeat.unref();
+
   // The failure has been logged by the listener above; the retry strategy goes on from here.
   await redis.connect().catch(() => {});
 
@@ -86,6 +102,7 @@ export const createCache = async ({ url, prefix, logger }: CacheOptions): Promis
     },
     async close() {
       closing = true;
+      clearInterval(heartbeat);
       if (redis.status === 'ready') await redis.quit().catch(() => {});
       redis.disconnect();
     },

@@ -1,3 +1,4 @@
+import { Socket } from 'node:net';
 import { createPool, type PoolConnection, type PoolOptions } from 'mysql2';
 import { mapDatabaseError } from './error-mapping.ts';
 import { DatabaseUnavailable } from './errors.ts';
@@ -34,6 +35,9 @@ interface ConnectionQueue {
   get(index: number): unknown;
 }
 
+/** A server that hangs never closes its side; cut after this, so that the process can end. */
+const GOODBYE_MS = 1_000;
+
 const isQueue = (value: unknown): value is ConnectionQueue =>
   typeof value === 'object' && value !== null && 'length' in value && 'get' in value;
 
@@ -42,6 +46,21 @@ const queueOf = (pool: object, field: '_allConnections' | '_freeConnections'): C
   const queue: unknown = Reflect.get(pool, field);
 
   return isQueue(queue) ? queue : { length: 0, get: () => undefined };
+};
+
+/** mysql2 only half-closes: a server that hangs would keep the socket open, and with it this process. */
+const destroyWithSocket = (connection: PoolConnection): void => {
+  const destroy = connection.destroy.bind(connection);
+  const stream: unknown = Reflect.get(connection, 'stream');
+  connection.destroy = () => {
+    destroy();
+    if (stream instanceof Socket) stream.destroy();
+  };
+};
+
+const destroyAll = (queue: ConnectionQueue): void => {
+  const connections = Array.from({ length: queue.length }, (_, index) => queue.get(index));
+  for (const connection of connections) if (isPoolConnection(connection)) connection.destroy();
 };
 
 /**
@@ -64,6 +83,7 @@ export const createBoundedPool = (connection: PoolOptions, limits: PoolLimits): 
   });
   const initialSql = sessionSql(limits.statementTimeoutMs);
   pool.on('connection', (made: PoolConnection) => {
+    destroyWithSocket(made);
     prepareSession(made, initialSql);
   });
   let waiting = 0;
@@ -105,14 +125,14 @@ export const createBoundedPool = (connection: PoolOptions, limits: PoolLimits): 
       return { used: queueOf(pool, '_allConnections').length - free, free, waiting };
     },
 
-    dropIdle() {
-      const idle = queueOf(pool, '_freeConnections');
-      const connections = Array.from({ length: idle.length }, (_, index) => idle.get(index));
-      for (const connection of connections) if (isPoolConnection(connection)) connection.destroy();
-    },
+    dropIdle: () => destroyAll(queueOf(pool, '_freeConnections')),
 
     end: () =>
       new Promise((resolve, reject) => {
+        setTimeout(() => {
+          destroyAll(queueOf(pool, '_allConnections'));
+          resolve();
+        }, GOODBYE_MS).unref();
         pool.end((error) => {
           if (error) reject(error);
           else resolve();

@@ -32,7 +32,7 @@ export interface Idempotency {
   eraseMember(memberId: string, tx: Transaction): Promise<void>;
 }
 
-/** Retries come within minutes; a day is what reliability notes §7 ask for at least. */
+/** Retries come within minutes; a day is the least that clients are promised. */
 const KEPT_MS = 48 * 60 * 60 * 1000;
 const PURGE_BATCH = 500;
 

@@ -111,6 +111,14 @@ const worker = ({ contract, handle }: Endpoint): RequestHandler => {
   };
 };
 
+/** For the request log and its metrics: the pattern with the mount's prefix, also when the request fails. */
+const nameRoute =
+  (path: string): RequestHandler =>
+  (request, response, next) => {
+    response.locals['route'] = `${request.baseUrl}${path}`;
+    next();
+  };
+
 const route = (endpoint: Endpoint, options: MountOptions): RequestHandler[] => {
   const { contract } = endpoint;
   const { access, limit } = contract;
@@ -126,6 +134,7 @@ const route = (endpoint: Endpoint, options: MountOptions): RequestHandler[] => {
   };
 
   return [
+    nameRoute(contract.path),
     ...(access.kind === 'member' ? [memberGuard] : []),
     admit,
     ...(contract.body ? [readBody] : []),
@@ -151,7 +160,7 @@ export const mount = (endpoints: readonly Endpoint[], options: MountOptions): Ro
   for (const [path, group] of Map.groupBy(endpoints, ({ contract }) => contract.path)) {
     const methods = group.map(({ contract }) => contract.method.toUpperCase());
     const allow = [...(methods.includes('GET') ? ['HEAD'] : []), ...methods, 'OPTIONS'].sort().join(', ');
-    router.all(expressPath(path), () => {
+    router.all(expressPath(path), nameRoute(path), () => {
       throw httpErrors.METHOD_NOT_ALLOWED({ headers: { Allow: allow } });
     });
   }

@@ -1,13 +1,11 @@
 import type { Logger, Metrics } from '@soomcare/observability';
-import type { Request, RequestHandler } from 'express';
+import type { RequestHandler, Response } from 'express';
 
 import { requestIdOf } from './request-id.ts';
 
 /** The pattern, never the address itself: an id in a path may point at a person. */
-const routeOf = (request: Request): string => {
-  const route = request.route as { path?: string } | undefined;
-  return route?.path ? `${request.baseUrl}${route.path}` : 'unmatched';
-};
+const routeOf = (response: Response): string =>
+  typeof response.locals['route'] === 'string' ? response.locals['route'] : 'unmatched';
 
 /** One line and one histogram sample a request, written when the answer has left. */
 export const requestLog =
@@ -16,7 +14,7 @@ export const requestLog =
     const startedAt = process.hrtime.bigint();
     response.once('close', () => {
       const seconds = Number(process.hrtime.bigint() - startedAt) / 1e9;
-      const seen = { method: request.method, route: routeOf(request), status: response.statusCode };
+      const seen = { method: request.method, route: routeOf(response), status: response.statusCode };
       metrics.observeRequest({ ...seen, seconds });
       logger.info(
         {

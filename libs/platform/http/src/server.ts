@@ -1,4 +1,10 @@
-import { createServer, type RequestListener, type Server, STATUS_CODES } from 'node:http';
+import {
+  createServer,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+  STATUS_CODES,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -47,6 +53,11 @@ const answerBrokenRequest = (error: Error & { code?: string }, socket: Duplex) =
   );
 };
 
+/** A client would send its next request over the kept connection, and the server would never be done. */
+const endConnectionAfter = (response: ServerResponse) => {
+  if (!response.headersSent) response.setHeader('Connection', 'close');
+};
+
 const closed = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()));
 
 /** Listens, and stops without failing a request that has begun. Port 0 picks a free one. */
@@ -57,6 +68,8 @@ export const serve = async ({
   onDrain,
   drainMs,
 }: ServeOptions): Promise<HttpServer> => {
+  const running = new Set<ServerResponse>();
+  let stopping: Promise<void> | undefined;
   const server = createServer(
     {
       requestTimeout: 30_000,
@@ -64,7 +77,11 @@ export const serve = async ({
       keepAliveTimeout: KEEP_ALIVE_MS,
       maxHeaderSize: 16 * 1024,
     },
-    listener,
+    (request, response) => {
+      if (stopping) endConnectionAfter(response);
+      running.add(response.once('close', () => running.delete(response)));
+      listener(request, response);
+    },
   );
   server.on('clientError', answerBrokenRequest);
 
@@ -75,6 +92,7 @@ export const serve = async ({
 
   const stop = async () => {
     onDrain();
+    running.forEach(endConnectionAfter);
     await delay(drainMs);
     const cut = setTimeout(() => {
       logger.warn('requests were still running at the deadline and were cut');
@@ -84,6 +102,5 @@ export const serve = async ({
     clearTimeout(cut);
   };
 
-  let stopping: Promise<void> | undefined;
   return { port: (server.address() as AddressInfo).port, stop: () => (stopping ??= stop()) };
 };

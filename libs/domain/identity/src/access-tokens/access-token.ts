@@ -60,7 +60,7 @@ export const createAccessTokens = ({
   keys: readonly { readonly id: string; readonly key: Buffer }[];
   now: () => Date;
 }): AccessTokens => {
-  // Made once: a key given as text costs half of the throughput (performance notes 1a).
+  // Made once: a key given as text costs half of the throughput (measured).
   const ring = new Map<string, KeyObject>(keys.map(({ id, key }) => [id, createSecretKey(key)]));
   const signingId = keys[0]?.id;
   const signingKey = signingId === undefined ? undefined : ring.get(signingId);

@@ -1,7 +1,7 @@
 import { diaryErrors } from './diary-entry.errors.ts';
 import { localDayOf } from './local-day.ts';
 
-/** Phones run ahead of us; more than this is a mistyped date (reliability notes §14). */
+/** Phones run ahead of us; more than this is a mistyped date. */
 const CLOCK_SKEW_MS = 10 * 60 * 1000;
 
 /** Nobody alive has a record from before: such a date is a slip of the keyboard. Old paper diaries may be copied in. */

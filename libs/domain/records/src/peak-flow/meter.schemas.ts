@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { BLOW_LITRES_PER_MINUTE } from './plausibility.ts';
 
-/** Printed on the meter; Wright scales read up to 80 L/min higher, so scales are never mixed (domain notes §1). */
+/** Printed on the meter; Wright scales read up to 80 L/min higher, so scales are never mixed (spirxpert.com, peakflow.com). */
 export const meterScales = ['EU', 'WRIGHT', 'ATS', 'UNKNOWN'] as const;
 export type MeterScale = (typeof meterScales)[number];
 

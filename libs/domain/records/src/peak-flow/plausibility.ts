@@ -1,7 +1,7 @@
 /** What a hand-held meter can show. Beyond it nothing is kept. */
 export const BLOW_LITRES_PER_MINUTE = { min: 50, max: 900 } as const;
 
-/** A clinical app's "not measurable" borders (domain notes §1): kept, but the member is asked to look again. */
+/** A clinical app's "not measurable" borders: kept, but the member is asked to look again. */
 const USUAL = { min: 60, max: 880 } as const;
 
 /** A reading this far from the last two weeks is more often a slip than a change. */

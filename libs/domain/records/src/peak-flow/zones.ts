@@ -1,7 +1,7 @@
 export const zones = ['green', 'yellow', 'red'] as const;
 export type Zone = (typeof zones)[number];
 
-/** Of personal best, as in the AAAI and Minnesota action plans (domain notes §1); a doctor's plan may say otherwise. */
+/** Of personal best, as in the action plans of AAAAI and the Minnesota Department of Health; a doctor's plan may say otherwise. */
 const GREEN_FROM_PERCENT = 80;
 const RED_BELOW_PERCENT = 50;
 

@@ -12,7 +12,7 @@ export interface BestOfMeter {
 
 /**
  * The personal best that holds for a reading: the newest one of the same meter and scale that was valid on that
- * day. Another meter's best is never used (domain notes §1: re-establish when the meter changes).
+ * day. Another meter's best is never used (lung.org action plan: establish it anew when the meter changes).
  * @param series newest first; a later row with the same `validFrom` corrects an earlier one
  * @returns L/min, or null where there is none
  */

@@ -16,7 +16,7 @@ export interface PersonalBestDeps {
   readonly newId: () => string;
 }
 
-/** "Highest over two to three weeks" (domain notes §1). */
+/** "Highest over two to three weeks" (lung.org action plan; Mayo Clinic). */
 const PROPOSAL_DAYS = 21;
 
 export const createPersonalBestService = ({ bests, idempotency, now, newId }: PersonalBestDeps) => ({

@@ -11,7 +11,7 @@ import {
 import { bronchodilators } from '../peak-flow/peak-flow.entity.ts';
 import { MAX_QUALITY_NOTE } from './spirometry.entity.ts';
 
-/** Litres with two decimals. Ranges: domain notes §2, from memory there; they catch slips, they judge nobody. */
+/** Litres with two decimals. The ranges have no source of their own: they catch slips, they judge nobody. */
 const fev1Litres = z
   .number()
   .min(0.2)

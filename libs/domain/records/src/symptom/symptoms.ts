@@ -1,4 +1,4 @@
-/** The kinds of `product.md` §4, in the order in which they are shown. */
+/** The kinds, in the order in which they are shown. */
 export const symptomKinds = [
   'cough',
   'wheeze',
@@ -18,7 +18,7 @@ export interface Symptom {
   readonly severity: number;
 }
 
-/** What may set asthma off, with the words a Korean reader uses (domain notes §9). Only the codes are stored. */
+/** What may set asthma off, with the words a Korean reader uses. Only the codes are stored. */
 export const triggerNames = {
   'cold-air': '찬 공기',
   exercise: '운동',

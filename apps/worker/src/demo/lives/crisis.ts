@@ -1,0 +1,56 @@
+import { clock } from '../diary.ts';
+import { type Writer } from '../habits.ts';
+
+const STEROID_DAYS = 5;
+const MISSED_DAYS = 2;
+
+/** What follows a night in the emergency room: the visit, the days off, the steroid course. Typed in when it is over. */
+export const writeCrisis = ({ diary }: Writer, day: number) => {
+  const next = day + 1;
+  diary.write(
+    'exacerbations',
+    { day: next, minute: clock(10) },
+    {
+      startedAt: diary.at({ day, minute: clock(22, 30) }),
+      endedAt: diary.at({ day: next, minute: clock(2, 30) }),
+      kind: 'emergency-visit',
+      place: '가상병원 응급실',
+      note: '네뷸라이저 치료를 받고 새벽에 집으로 돌아왔다',
+    },
+  );
+  diary.write(
+    'exacerbations',
+    { day: day + MISSED_DAYS, minute: clock(19) },
+    {
+      startedAt: diary.at({ day: next, minute: clock(9) }),
+      endedAt: diary.at({ day: day + MISSED_DAYS, minute: clock(18) }),
+      kind: 'missed-work-or-school',
+      missedDays: MISSED_DAYS,
+      note: '회사를 이틀 쉬었다',
+    },
+  );
+  diary.write(
+    'exacerbations',
+    { day: day + STEROID_DAYS, minute: clock(9) },
+    {
+      startedAt: diary.at({ day: next, minute: clock(8, 30) }),
+      endedAt: diary.at({ day: day + STEROID_DAYS, minute: clock(8, 30) }),
+      kind: 'oral-steroid-course',
+      oralSteroidDays: STEROID_DAYS,
+      place: '가상병원',
+    },
+  );
+  for (let dose = next; dose <= day + STEROID_DAYS; dose += 1) {
+    diary.write(
+      'intakes',
+      { day: dose, minute: clock(8, 31) },
+      {
+        takenAt: diary.at({ day: dose, minute: clock(8, 30) }),
+        drugName: '프레드니솔론 5mg',
+        amount: 6,
+        unit: 'tablet',
+        purpose: 'scheduled',
+      },
+    );
+  }
+};

@@ -1,0 +1,83 @@
+import { type Database, isDuplicateKey } from '@soomcare/database';
+
+import { type Contexts } from '../contexts.ts';
+import { createDemoRepository } from './demo.repository.ts';
+import { lifeOf } from './life-of.ts';
+import { type DemoPerson, people } from './people.ts';
+import { writeEntry } from './write-entry.ts';
+
+export interface DemoDeps {
+  readonly database: Database;
+  /** The contexts under a clock of their own: each life is replayed, so an entry is as old as it says. */
+  readonly contextsAt: (now: () => Date) => Pick<Contexts, 'identity' | 'records'>;
+  readonly now: () => Date;
+  /** The log-in of every demo member. */
+  readonly password: string;
+}
+
+export interface DemoLoad {
+  readonly members: number;
+  readonly entries: number;
+}
+
+/** Members are written side by side; each takes two connections at most, so a pool of ten is enough. */
+const SIDE_BY_SIDE = 4;
+
+/**
+ * The members of the demo that are not there.
+ *
+ * Whoever is there stays as they are, on any later day too: lives end on the day on which they were loaded, and
+ * `npm run services:reset` before the next start makes them anew. A demo member who withdrew comes back.
+ */
+export const findMissingPeople = async (database: Database): Promise<DemoPerson[]> => {
+  const present = await createDemoRepository(database).findMembers(people.map(({ id }) => id));
+  return people.filter(({ id }) => !present.has(id));
+};
+
+const erase = ({ database, contextsAt, now }: DemoDeps, { id }: DemoPerson) =>
+  database.transaction((tx) => contextsAt(now).records.eraseMember(id, tx));
+
+/**
+ * Writes one life, then the member: their row says that all before it is complete. A load that was cut short left
+ * entries without a member; they may be of an earlier day, so they go first.
+ */
+const loadPerson = async (deps: DemoDeps, person: DemoPerson): Promise<DemoLoad> => {
+  const { joinedAt, entries } = lifeOf(person, deps.now());
+  let clock = joinedAt;
+  const { identity, records } = deps.contextsAt(() => clock);
+  await erase(deps, person);
+
+  for (const entry of entries) {
+    clock = entry.enteredAt;
+    await writeEntry(records, person, entry);
+  }
+
+  clock = joinedAt;
+  try {
+    await identity.createMember({ ...person.seed, id: person.id, password: deps.password });
+  } catch (error) {
+    if (!isDuplicateKey(error)) throw error;
+    // The address is somebody's own account by now, e.g. a tester's: it stays theirs.
+    if ((await createDemoRepository(deps.database).findMembers([person.id])).size === 0)
+      await erase(deps, person);
+    return { members: 0, entries: 0 };
+  }
+  return { members: 1, entries: entries.length };
+};
+
+/** Loads these people of the demo. @returns what was written. */
+export const loadPeople = async (deps: DemoDeps, missing: readonly DemoPerson[]): Promise<DemoLoad> => {
+  const queue = missing.values();
+  const written = { members: 0, entries: 0 };
+
+  const takeFromQueue = async () => {
+    for (const person of queue) {
+      const { members, entries } = await loadPerson(deps, person);
+      written.members += members;
+      written.entries += entries;
+    }
+  };
+  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, takeFromQueue));
+
+  return written;
+};

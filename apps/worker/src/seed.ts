@@ -1,0 +1,77 @@
+import { createCache } from '@soomcare/cache';
+import { type Config, loadConfig } from '@soomcare/config';
+import { createDatabase, type Database } from '@soomcare/database';
+import { createMailer } from '@soomcare/mail';
+import { createLogger, stopLogger } from '@soomcare/observability';
+
+import { createContexts } from './contexts.ts';
+import { findMissingPeople, loadPeople } from './demo/load.ts';
+import { type DemoPerson } from './demo/people.ts';
+import { tables } from './tables.ts';
+
+/** No caller waits for an answer here: a machine that is busy starting everything else gets time. */
+const PATIENCE_MS = 30_000;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** @throws where made-up people with a known password have no place */
+const demoPasswordOf = ({ environment, demoPassword }: Config): string => {
+  if (environment === 'production') throw new Error('production gets no demo data (SOOMCARE_ENV)');
+  if (demoPassword === undefined) throw new Error('DEMO_PASSWORD is not set');
+
+  return demoPassword;
+};
+
+interface Means {
+  readonly config: Config;
+  readonly password: string;
+  readonly database: Database;
+}
+
+const loadMissing = async ({ config, password, database }: Means, missing: readonly DemoPerson[]) => {
+  const startedAt = performance.now();
+  // Only what goes wrong: standard output is for people here.
+  const logger = createLogger({ level: 'warn', name: 'seed' });
+  const cache = await createCache({ url: config.redis.url, prefix: 'soomcare', logger });
+  const mailer = createMailer(config.mail);
+  say(`Writing the demo data: ${missing.length} members …`);
+
+  try {
+    const contextsAt = (now: () => Date) => createContexts({ config, database, cache, mailer, logger, now });
+    const written = await loadPeople({ database, contextsAt, now: () => new Date(), password }, missing);
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
+    say(`Demo data: ${written.members} members with ${written.entries} entries (${seconds} s)`);
+  } finally {
+    await mailer.close();
+    await cache.close();
+    await stopLogger(logger);
+  }
+};
+
+/** Writes the demo data that is not there yet, and says nothing where all of it is. */
+const seed = async () => {
+  const config = loadConfig();
+  const password = demoPasswordOf(config);
+  const database = await createDatabase({
+    ...config.database,
+    acquireTimeoutMs: PATIENCE_MS,
+    statementTimeoutMs: PATIENCE_MS,
+    entities: tables,
+  });
+
+  try {
+    const missing = await findMissingPeople(database);
+    if (missing.length > 0) await loadMissing({ config, password, database }, missing);
+  } finally {
+    await database.close();
+  }
+};
+
+try {
+  await seed();
+} catch (error) {
+  process.stderr.write(
+    `demo data was not loaded: ${error instanceof Error ? error.message : String(error)}\n`,
+  );
+  process.exitCode = 1;
+}
