@@ -11,16 +11,24 @@ LOG_IN_TIMEOUT_SECONDS = 30
 
 @schemathesis.auth()
 class DemoMember:
-    """Logs in anew whenever a token is refused: some operations end the very session that calls them."""
+    """
+    Logs in anew whenever a token is refused: some operations end the very session that calls them.
+    A member who cannot log in any more has withdrawn; the next one takes over.
+    """
+
+    members = os.environ["FUZZ_EMAILS"].split(",")
 
     def get(self, case, context):
-        response = requests.post(
-            os.environ["FUZZ_LOG_IN_URL"],
-            json={"email": os.environ["FUZZ_EMAIL"], "password": os.environ["FUZZ_PASSWORD"]},
-            timeout=LOG_IN_TIMEOUT_SECONDS,
-        )
-        response.raise_for_status()
-        return response.json()["accessToken"]
+        while self.members:
+            response = requests.post(
+                os.environ["FUZZ_LOG_IN_URL"],
+                json={"email": self.members[0], "password": os.environ["FUZZ_PASSWORD"]},
+                timeout=LOG_IN_TIMEOUT_SECONDS,
+            )
+            if response.ok:
+                return response.json()["accessToken"]
+            self.members.pop(0)
+        raise RuntimeError("every demo member has withdrawn: lower --max-examples")
 
     def set(self, case, data, context):
         case.headers = {**(case.headers or {}), "Authorization": f"Bearer {data}"}
