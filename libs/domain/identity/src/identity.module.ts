@@ -52,7 +52,7 @@ export interface Identity {
 }
 
 /** Two hashes at once leave room for everything else on two cores; fifty waiting are about 1.5 s. */
-const HASHING = { running: 2, waiting: 50 };
+const HASHING = { running: 2, waiting: 50, waitingMs: 5_000 };
 
 /** Half of the pool at most, when Redis is away and every request reads its session from MySQL. */
 const SESSION_READS = { running: 5, waiting: 1_000 };

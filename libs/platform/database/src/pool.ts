@@ -26,6 +26,7 @@ export interface BoundedPool {
 }
 
 const CONNECT_TIMEOUT_MS = 2_000;
+const GOODBYE_MS = 1_000;
 const IDLE_TIMEOUT_MS = 60_000;
 // Each connection keeps its prepared statements open on the server, which allows 16 382 in all by default.
 const MAX_PREPARED_STATEMENTS = 256;
@@ -35,9 +36,6 @@ interface ConnectionQueue {
   get(index: number): unknown;
 }
 
-/** A server that hangs never closes its side; cut after this, so that the process can end. */
-const GOODBYE_MS = 1_000;
-
 const isQueue = (value: unknown): value is ConnectionQueue =>
   typeof value === 'object' && value !== null && 'length' in value && 'get' in value;
 
@@ -46,21 +44,6 @@ const queueOf = (pool: object, field: '_allConnections' | '_freeConnections'): C
   const queue: unknown = Reflect.get(pool, field);
 
   return isQueue(queue) ? queue : { length: 0, get: () => undefined };
-};
-
-/** mysql2 only half-closes: a server that hangs would keep the socket open, and with it this process. */
-const destroyWithSocket = (connection: PoolConnection): void => {
-  const destroy = connection.destroy.bind(connection);
-  const stream: unknown = Reflect.get(connection, 'stream');
-  connection.destroy = () => {
-    destroy();
-    if (stream instanceof Socket) stream.destroy();
-  };
-};
-
-const destroyAll = (queue: ConnectionQueue): void => {
-  const connections = Array.from({ length: queue.length }, (_, index) => queue.get(index));
-  for (const connection of connections) if (isPoolConnection(connection)) connection.destroy();
 };
 
 /**
@@ -82,8 +65,10 @@ export const createBoundedPool = (connection: PoolOptions, limits: PoolLimits): 
     bigNumberStrings: false,
   });
   const initialSql = sessionSql(limits.statementTimeoutMs);
+  const sockets = new Set<Socket>();
   pool.on('connection', (made: PoolConnection) => {
-    destroyWithSocket(made);
+    const socket: unknown = Reflect.get(made, 'stream');
+    if (socket instanceof Socket) sockets.add(socket.once('close', () => sockets.delete(socket)));
     prepareSession(made, initialSql);
   });
   let waiting = 0;
@@ -125,12 +110,17 @@ export const createBoundedPool = (connection: PoolOptions, limits: PoolLimits): 
       return { used: queueOf(pool, '_allConnections').length - free, free, waiting };
     },
 
-    dropIdle: () => destroyAll(queueOf(pool, '_freeConnections')),
+    dropIdle() {
+      const idle = queueOf(pool, '_freeConnections');
+      const connections = Array.from({ length: idle.length }, (_, index) => idle.get(index));
+      for (const connection of connections) if (isPoolConnection(connection)) connection.destroy();
+    },
 
     end: () =>
       new Promise((resolve, reject) => {
+        // mysql2 only half-closes: a server that hangs would keep its sockets open, and with them this process.
         setTimeout(() => {
-          destroyAll(queueOf(pool, '_allConnections'));
+          for (const socket of sockets) socket.destroy();
           resolve();
         }, GOODBYE_MS).unref();
         pool.end((error) => {

@@ -53,11 +53,6 @@ const answerBrokenRequest = (error: Error & { code?: string }, socket: Duplex) =
   );
 };
 
-/** A client would send its next request over the kept connection, and the server would never be done. */
-const endConnectionAfter = (response: ServerResponse) => {
-  if (!response.headersSent) response.setHeader('Connection', 'close');
-};
-
 const closed = (server: Server) => new Promise<void>((resolve) => server.close(() => resolve()));
 
 /** Listens, and stops without failing a request that has begun. Port 0 picks a free one. */
@@ -78,8 +73,9 @@ export const serve = async ({
       maxHeaderSize: 16 * 1024,
     },
     (request, response) => {
-      if (stopping) endConnectionAfter(response);
       running.add(response.once('close', () => running.delete(response)));
+      // Over a kept connection the client would send its next request, and the server would never be done.
+      if (stopping) response.setHeader('Connection', 'close');
       listener(request, response);
     },
   );
@@ -92,7 +88,7 @@ export const serve = async ({
 
   const stop = async () => {
     onDrain();
-    running.forEach(endConnectionAfter);
+    for (const response of running) if (!response.headersSent) response.setHeader('Connection', 'close');
     await delay(drainMs);
     const cut = setTimeout(() => {
       logger.warn('requests were still running at the deadline and were cut');

@@ -11,6 +11,9 @@ import type { LiveSessionFacts, SessionRepository } from './session.repository.t
  */
 export const COPY_SECONDS = 5;
 
+/** A copy from the future comes from a clock that is wrong: the database is asked instead. */
+const CLOCK_SKEW_SECONDS = 1;
+
 /** Longer than any access token lives (its leeway included), so no later request can ask again. */
 const TOMBSTONE_SECONDS = ACCESS_TOKEN_SECONDS + 60;
 const TOMBSTONE = 'ended';
@@ -21,11 +24,15 @@ const copySchema = z.object({
   consents: z.array(z.string()),
   authenticatedAt: z.iso.datetime(),
   expiresAt: z.iso.datetime(),
+  /** When the database was asked: Redis may keep a copy for longer, or get it later, than it may be believed. */
+  readAt: z.int(),
 });
 
-const parseCopy = (text: string): LiveSessionFacts | null => {
+const parseCopy = (text: string, now: Date): LiveSessionFacts | null => {
   try {
-    return copySchema.parse(JSON.parse(text));
+    const { readAt, ...facts } = copySchema.parse(JSON.parse(text));
+    const ageSeconds = (now.getTime() - readAt) / 1000;
+    return ageSeconds >= -CLOCK_SKEW_SECONDS && ageSeconds <= COPY_SECONDS ? facts : null;
   } catch {
     return null;
   }
@@ -55,25 +62,30 @@ export const createLiveSessions = ({ cache, sessions, bulkhead, now }: LiveSessi
   };
 
   const load = (id: string) =>
-    singleFlight(id, () =>
-      bulkhead(async () => {
-        const facts = await sessions.findLive(id, now());
-        // NX: a revocation that came between this read and this write has left a tombstone, which stays.
-        await quietly(() =>
-          facts
-            ? cache.redis.set(sessionKey(id), JSON.stringify(facts), 'EX', COPY_SECONDS, 'NX')
-            : cache.redis.set(sessionKey(id), TOMBSTONE, 'EX', TOMBSTONE_SECONDS),
-        );
-        return facts;
-      }),
-    );
+    singleFlight(id, async () => {
+      const readAt = now();
+      const facts = await bulkhead(() => sessions.findLive(id, readAt));
+      // Nobody waits for the copy. NX: a revocation that came between the read and this write has left a tombstone.
+      void quietly(() =>
+        facts
+          ? cache.redis.set(
+              sessionKey(id),
+              JSON.stringify({ ...facts, readAt: readAt.getTime() }),
+              'EX',
+              COPY_SECONDS,
+              'NX',
+            )
+          : cache.redis.set(sessionKey(id), TOMBSTONE, 'EX', TOMBSTONE_SECONDS),
+      );
+      return facts;
+    });
 
   return {
     /** @throws DatabaseUnavailable when neither Redis nor the database can tell: never let in on a guess. */
     async find(id: string): Promise<LiveSessionFacts | null> {
       const copy = await quietly(() => cache.redis.get(sessionKey(id)));
       if (copy === TOMBSTONE) return null;
-      return (copy === null ? null : parseCopy(copy)) ?? load(id);
+      return (copy === null ? null : parseCopy(copy, now())) ?? load(id);
     },
 
     /** After the commit that ended them. */
