@@ -16,9 +16,19 @@ const depConstraints = [
 ];
 
 export default tseslint.config(
-  { ignores: ['**/node_modules/**', '**/out-tsc/**', '.local/**', '.nx/**', 'coverage/**'] },
   {
-    files: ['**/*.ts'],
+    ignores: [
+      '**/dist/**',
+      '**/schema.d.ts',
+      '**/node_modules/**',
+      '**/out-tsc/**',
+      '.local/**',
+      '.nx/**',
+      'coverage/**',
+    ],
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.recommendedTypeChecked, prettier],
     plugins: { '@nx': nx },
     languageOptions: {

@@ -15,8 +15,11 @@ export const read = (file) => readFileSync(join(ROOT, file), 'utf8');
 /** Tests and what only they use. */
 export const isTest = (file) => /\.test\.[tj]s$|\/e2e\/|\/src\/testing\//.test(file);
 
-/** TypeScript sources of apps and libs, tests among them. */
-export const sources = () => trackedFiles().filter((file) => /^(apps|libs)\/.*\.tsx?$/.test(file));
+/** TypeScript sources of apps and libs, tests among them; not what a generator writes, nor a tool's own config. */
+export const sources = () =>
+  trackedFiles().filter(
+    (file) => /^(apps|libs)\/.*\.tsx?$/.test(file) && !/(schema\.d|vite\.config)\.ts$/.test(file),
+  );
 
 /** What a file imports or re-exports, types included. */
 export const importsOf = (file) =>

@@ -14,7 +14,7 @@ import { readJson, writePrivately } from './state.js';
  * @typedef {{ pid: number, startTick: string, launcher: { pid: number, startTick: string } }} Note who runs, for whom
  */
 
-export const appNames = /** @type {const} */ (['api', 'worker']);
+export const appNames = /** @type {const} */ (['api', 'worker', 'backoffice']);
 
 const noteFile = (/** @type {string} */ name) => local('run', `${name}.json`);
 const logFile = (/** @type {string} */ name) => local('log', `${name}.log`);
@@ -53,7 +53,7 @@ export async function requireFreePort(port, variable) {
 }
 
 /**
- * @param {'api' | 'worker'} name
+ * @param {(typeof appNames)[number]} name
  * @param {{ node: string, env: NodeJS.ProcessEnv, watch: boolean }} options
  * @returns {App}
  */

@@ -8,8 +8,10 @@ const portFrom = (name, fallback) => Number(process.env[name] || fallback);
 
 export const appPorts = () => ({
   api: portFrom('API_PORT', 3000),
+  backoffice: portFrom('BACKOFFICE_PORT', 3100),
   apiMetrics: portFrom('API_METRICS_PORT', 9464),
   workerMetrics: portFrom('WORKER_METRICS_PORT', 9465),
+  backofficeMetrics: portFrom('BACKOFFICE_METRICS_PORT', 9466),
 });
 
 /**
@@ -18,11 +20,12 @@ export const appPorts = () => ({
  * @returns {Record<string, string | undefined>}
  */
 export function appEnvironment(services) {
-  const { api } = appPorts();
+  const { api, backoffice } = appPorts();
 
   return {
     SOOMCARE_ENV: 'development',
     API_PORT: String(api),
+    BACKOFFICE_PORT: String(backoffice),
     PUBLIC_URL: `http://127.0.0.1:${api}`,
     MAIL_URL: `disk:${local('mail')}`,
     DATABASE_URL: services.mysql.url,

@@ -13,6 +13,7 @@ const newDevelopmentSecrets = () => ({
   PASSWORD_PEPPER: key(),
   // Fixed and plainly a demo: it opens made-up records on this machine only.
   DEMO_PASSWORD: 'breathe-easy-demo-2026',
+  DEMO_STAFF_PASSWORD: 'care-desk-demo-2026',
 });
 
 /** @param {string} text @returns {Record<string, string>} */

@@ -21,7 +21,7 @@ import { createContexts } from './contexts.ts';
 import { documentInfo } from './document.ts';
 
 export interface ApiDeps {
-  readonly config: Pick<Config, 'api' | 'secrets' | 'rateLimitFactor'>;
+  readonly config: Pick<Config, 'api' | 'secrets' | 'social' | 'rateLimitFactor'>;
   readonly database: Database;
   readonly cache: Cache;
   readonly mailer: Mailer;
@@ -68,6 +68,7 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
         prefix,
         router: mount(endpoints, { memberGuard, rateLimiter, now }),
       })),
+      { prefix: '/v1', router: identity.webhooks },
       { prefix: '', router: docsRouter(document ?? buildOpenApi(documentInfo, groups)) },
     ],
   });

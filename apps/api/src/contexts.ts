@@ -8,14 +8,14 @@ import {
   newUuid,
 } from '@soomcare/database';
 import { type RateLimiter } from '@soomcare/http';
-import { createIdentity, type Identity } from '@soomcare/identity';
+import { createIdentity, type Identity, knownProviders } from '@soomcare/identity';
 import { type Mailer } from '@soomcare/mail';
 import { type Logger } from '@soomcare/observability';
 import { createOutbox } from '@soomcare/outbox';
 import { createRecords, type Records } from '@soomcare/records';
 
 export interface ContextsDeps {
-  readonly config: Pick<Config, 'api' | 'secrets'>;
+  readonly config: Pick<Config, 'api' | 'secrets' | 'social'>;
   readonly database: Database;
   readonly cache: Cache;
   readonly mailer: Mailer;
@@ -55,6 +55,7 @@ export const createContexts = ({
     secrets: config.secrets,
     runtime: { now, newId: newUuid, logger },
     erasers: [records.eraseMember],
+    ...(config.social ? { social: knownProviders(config.social) } : {}),
   });
 
   return { identity, records, cipher };

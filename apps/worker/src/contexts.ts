@@ -8,14 +8,14 @@ import {
   newUuid,
 } from '@soomcare/database';
 import { createRateLimiter } from '@soomcare/http';
-import { createIdentity, type Identity } from '@soomcare/identity';
+import { createIdentity, type Identity, knownProviders } from '@soomcare/identity';
 import { type Mailer } from '@soomcare/mail';
 import { type Logger } from '@soomcare/observability';
 import { createOutbox } from '@soomcare/outbox';
 import { createRecords, type Records } from '@soomcare/records';
 
 export interface ContextsDeps {
-  readonly config: Pick<Config, 'api' | 'secrets' | 'rateLimitFactor'>;
+  readonly config: Pick<Config, 'api' | 'secrets' | 'social' | 'rateLimitFactor'>;
   readonly database: Database;
   readonly cache: Cache;
   readonly mailer: Mailer;
@@ -43,6 +43,7 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
     secrets: config.secrets,
     runtime: { now, newId: newUuid, logger },
     erasers: [records.eraseMember],
+    ...(config.social ? { social: knownProviders(config.social) } : {}),
   });
 
   return { identity, records, cipher };

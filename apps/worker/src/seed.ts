@@ -1,6 +1,13 @@
 import { createCache } from '@soomcare/cache';
 import { type Config, loadConfig } from '@soomcare/config';
-import { createDatabase, type Database } from '@soomcare/database';
+import {
+  createBlindIndex,
+  createDatabase,
+  createFieldCipher,
+  type Database,
+  newUuid,
+} from '@soomcare/database';
+import { createStaffSetUp, seedStaff } from '@soomcare/identity';
 import { createMailer } from '@soomcare/mail';
 import { createLogger, stopLogger } from '@soomcare/observability';
 
@@ -48,6 +55,17 @@ const loadMissing = async ({ config, password, database }: Means, missing: reado
   }
 };
 
+const loadMissingStaff = async (config: Config, database: Database) => {
+  const { secrets, demoStaffPassword } = config;
+  if (demoStaffPassword === undefined) return;
+
+  const cipher = createFieldCipher({ keys: secrets.fieldKeys });
+  const storage = { database, cipher, blindIndex: createBlindIndex(secrets.indexKey) };
+  const setUp = createStaffSetUp({ storage, secrets, clock: { now: () => new Date(), newId: newUuid } });
+  const made = await seedStaff(setUp, { indexKey: secrets.indexKey, password: demoStaffPassword });
+  if (made > 0) say(`Demo staff: ${made} accounts`);
+};
+
 /** Writes the demo data that is not there yet, and says nothing where all of it is. */
 const seed = async () => {
   const config = loadConfig();
@@ -60,6 +78,7 @@ const seed = async () => {
   });
 
   try {
+    await loadMissingStaff(config, database);
     const missing = await findMissingPeople(database);
     if (missing.length > 0) await loadMissing({ config, password, database }, missing);
   } finally {

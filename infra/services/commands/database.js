@@ -4,6 +4,7 @@ import { appEnvironment } from '../environment.js';
 import { findAppNode } from '../install.js';
 import { Problem, say } from '../messages.js';
 import { inCheckout } from '../paths.js';
+import { staffLogIns } from '../staff.js';
 import { migrate, seed, withServices } from './setup.js';
 
 export const databaseMigrate = () =>
@@ -18,6 +19,14 @@ export const seedDemoData = () =>
     const how = { node: findAppNode(), env: appEnvironment(services) };
     await migrate(how);
     await seed(how);
+
+    return 0;
+  });
+
+/** Prints the demo staff's log-in codes of this moment. */
+export const staffCodes = () =>
+  withServices({ command: 'staff:codes', talkative: false }, async (services) => {
+    say(await staffLogIns(findAppNode(), appEnvironment(services)));
 
     return 0;
   });

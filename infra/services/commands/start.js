@@ -12,6 +12,7 @@ import { findAppNode } from '../install.js';
 import { interruption, untilInterrupted } from '../interruption.js';
 import { Problem, say } from '../messages.js';
 import { local } from '../paths.js';
+import { buildStaffPage, staffLogIns } from '../staff.js';
 import { migrate, seed, withServices } from './setup.js';
 
 export const start = () => launch({ command: 'start', watch: false });
@@ -30,22 +31,31 @@ async function launch({ command, watch }) {
     await requireFreePort(ports.api, 'API_PORT');
     await requireFreePort(ports.apiMetrics, 'API_METRICS_PORT');
     await requireFreePort(ports.workerMetrics, 'WORKER_METRICS_PORT');
+    await requireFreePort(ports.backoffice, 'BACKOFFICE_PORT');
+    await requireFreePort(ports.backofficeMetrics, 'BACKOFFICE_METRICS_PORT');
 
     await migrate({ node, env });
     await seed({ node, env });
 
+    await buildStaffPage(node);
+
     const apps = [
       startApp('api', { node, watch, env: { ...env, METRICS_PORT: String(ports.apiMetrics) } }),
       startApp('worker', { node, watch, env: { ...env, METRICS_PORT: String(ports.workerMetrics) } }),
+      startApp('backoffice', {
+        node,
+        watch,
+        env: { ...env, METRICS_PORT: String(ports.backofficeMetrics) },
+      }),
     ];
     try {
-      const ready = await Promise.race([
-        waitUntilReady(`http://127.0.0.1:${ports.api}/health/ready`, apps),
-        untilInterrupted(),
-      ]);
+      const ready = await Promise.race([allReady(ports, apps), untilInterrupted()]);
       if (!ready && !watch)
-        throw new Problem(`The API was not ready within 60 s; its log is ${local('log', 'api.log')}`);
-      if (!interruption.aborted) say(banner(env, ports, watch, Date.now() - startedAt));
+        throw new Problem(`The apps were not ready within 60 s; their logs are in ${local('log')}`);
+      if (!interruption.aborted) {
+        const staff = await staffLogIns(node, env);
+        say(banner({ env, ports, watch, tookMs: Date.now() - startedAt, staff }));
+      }
 
       await Promise.race([untilInterrupted(), ...apps.map(exitOf)]);
       const dead = interruption.aborted ? undefined : apps.find(hasDied);
@@ -59,6 +69,17 @@ async function launch({ command, watch }) {
   });
 }
 
+/** @param {ReturnType<typeof appPorts>} ports @param {import('../apps.js').App[]} apps */
+async function allReady(ports, apps) {
+  const ready = await Promise.all(
+    [ports.api, ports.backoffice].map((port) =>
+      waitUntilReady(`http://127.0.0.1:${port}/health/ready`, apps),
+    ),
+  );
+
+  return ready.every(Boolean);
+}
+
 /** @param {import('../apps.js').App} app @returns {Promise<true>} */
 const exitOf = (app) =>
   new Promise((resolve) => {
@@ -69,22 +90,28 @@ const exitOf = (app) =>
   });
 
 /**
- * @param {Record<string, string | undefined>} env
- * @param {ReturnType<typeof appPorts>} ports
- * @param {boolean} watch
- * @param {number} tookMs
+ * @param {object} facts
+ * @param {Record<string, string | undefined>} facts.env
+ * @param {ReturnType<typeof appPorts>} facts.ports
+ * @param {boolean} facts.watch
+ * @param {number} facts.tookMs
+ * @param {string} facts.staff how to log in as each of the demo staff
  */
-function banner(env, ports, watch, tookMs) {
+function banner({ env, ports, watch, tookMs, staff }) {
   const api = `http://127.0.0.1:${ports.api}`;
 
   return `
 Soomcare is up (${(tookMs / 1000).toFixed(1)} s)
-  API       ${api}
-  Docs      ${api}/docs
-  Log-in    demo@soomcare.example / ${env['DEMO_PASSWORD']}
-  Mailbox   ${local('mail')}
-  Metrics   api ${ports.apiMetrics}, worker ${ports.workerMetrics}
-  Logs      ${watch ? 'here' : `${local('log', 'api.log')}, worker.log`}
-  Stop      Ctrl-C
+  API         ${api}
+  Docs        ${api}/docs
+  Log-in      demo@soomcare.example / ${env['DEMO_PASSWORD']}
+  Back-office http://localhost:${ports.backoffice}
+  Mailbox     ${local('mail')}
+  Metrics     api ${ports.apiMetrics}, worker ${ports.workerMetrics}, back-office ${ports.backofficeMetrics}
+  Logs        ${watch ? 'here' : `${local('log', 'api.log')}, worker.log, backoffice.log`}
+  Stop        Ctrl-C
+
+${staff.trim()}
+(a code is good once and for 30 seconds; new ones: npm run staff:codes)
 `;
 }

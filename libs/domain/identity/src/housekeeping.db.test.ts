@@ -13,9 +13,13 @@ const runAll = async () => {
 const nothing = {
   'identity.expired-sign-ups': 0,
   'identity.expired-password-resets': 0,
+  'identity.expired-social-attempts': 0,
   'identity.ended-sessions': 0,
   'identity.expired-sessions': 0,
+  'identity.expired-staff-sessions': 0,
+  'identity.expired-record-access': 0,
   'identity.used-refresh-successors': 0,
+  'identity.unlinked-members': 0,
 };
 
 test('what is not over yet is left alone', async () => {

@@ -24,12 +24,24 @@ export const createHousekeeping = (
     { name: 'identity.expired-sign-ups', run: () => rows.removeSignUpsExpiredBefore(ago(0)) },
     { name: 'identity.expired-password-resets', run: () => rows.removeResetsExpiredBefore(ago(0)) },
     {
+      name: 'identity.expired-social-attempts',
+      run: () => rows.removeSocialAttemptsExpiredBefore(ago(0)),
+    },
+    {
       name: 'identity.ended-sessions',
       run: () => rows.removeSessionsEndedBefore(ago(KEEP_ENDED_SESSIONS_SECONDS)),
     },
     {
       name: 'identity.expired-sessions',
       run: () => rows.removeSessionsExpiredBefore(ago(KEEP_ENDED_SESSIONS_SECONDS)),
+    },
+    {
+      name: 'identity.expired-staff-sessions',
+      run: () => rows.removeStaffSessionsExpiredBefore(ago(KEEP_ENDED_SESSIONS_SECONDS)),
+    },
+    {
+      name: 'identity.expired-record-access',
+      run: () => rows.removeRecordAccessExpiredBefore(ago(KEEP_ENDED_SESSIONS_SECONDS)),
     },
     {
       name: 'identity.used-refresh-successors',

@@ -5,6 +5,7 @@ import type { Mailer } from '@soomcare/mail';
 import type { Logger } from '@soomcare/observability';
 import type { Outbox } from '@soomcare/outbox';
 
+import type { SocialSettings } from './social/provider-settings.ts';
 import type { DeriveKey, PasswordCost } from './passwords/password-hasher.ts';
 
 export interface Clock {
@@ -43,6 +44,8 @@ export interface IdentityDeps {
   };
   readonly runtime: Runtime;
   readonly erasers: readonly EraseMember[];
+  /** Log-ins by Kakao, Naver, Google and Apple; without it all of them are off. */
+  readonly social?: SocialSettings;
   /** For tests: a cheaper hash, or one that counts. */
   readonly passwords?: { readonly cost?: PasswordCost; readonly derive?: DeriveKey };
 }

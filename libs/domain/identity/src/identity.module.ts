@@ -38,10 +38,19 @@ import { createTokenVerifier } from './sessions/token-verifier.ts';
 import { createCodeHash } from './sign-ups/mailed-secrets.ts';
 import { createSignUpRepository } from './sign-ups/sign-up.repository.ts';
 import { createSignUpService } from './sign-ups/sign-up.service.ts';
+import { kakaoWebhook } from './social/http/kakao-webhook.ts';
+import { socialRoutes } from './social/http/social.routes.ts';
+import { REVOKE_TOKEN_TOPIC } from './social/provider-revocation.ts';
+import { createSocialParts, createSocialServices } from './social/social.services.ts';
+import { UNLINKED_TOPIC } from './social/unlink.service.ts';
+import { accessLogRoutes } from './staff/http/audit.routes.ts';
+import { createAccessLog } from './staff/staff.module.ts';
 
 export interface Identity {
   /** Below `/v1`. */
   readonly memberRoutes: Endpoint[];
+  /** Below `/v1`, for providers and not for the app: they keep to the provider's contract. */
+  readonly webhooks: ReturnType<typeof kakaoWebhook>;
   readonly verifyAccessToken: VerifyToken;
   /** For the worker's relay. */
   readonly outboxHandlers: OutboxHandlers;
@@ -64,6 +73,7 @@ const createParts = ({
   secrets,
   runtime,
   passwords: hashing = {},
+  social,
 }: IdentityDeps) => {
   const { database, cache, cipher, blindIndex } = storage;
   const clock = runtime;
@@ -89,6 +99,8 @@ const createParts = ({
     consents: createConsentRepository(database),
     devices: createDeviceRepository({ database, cipher, blindIndex }),
     resets: createPasswordResetRepository(database),
+    social: createSocialParts({ settings: social, database, cipher, outbox: postal.outbox, runtime }),
+    accessLog: createAccessLog({ storage, secrets, clock }),
     signUps: { rows: createSignUpRepository(database), cipher, codes: createCodeHash(secrets.indexKey) },
     tokens: {
       access: createAccessTokens({ keys: secrets.accessTokenKeys, now: clock.now }),
@@ -143,11 +155,40 @@ const createServices = (parts: Parts, { erasers, post: { outbox } }: IdentityDep
     effects: { sessionEnds, post: mail.post },
   });
 
+  const withdrawals = createWithdrawalService({
+    database,
+    members,
+    signUps: parts.signUps.rows,
+    erasers: [
+      parts.social.revocation.leaveAll,
+      parts.credentials.eraseMember,
+      parts.sessions.eraseMember,
+      parts.consents.eraseMember,
+      parts.devices.eraseMember,
+      parts.resets.eraseMember,
+      parts.accessLog.eraseMember,
+      ...erasers,
+    ],
+    sessionEnds,
+    outbox,
+    post: mail.post,
+  });
+
   return {
     sessions,
     consents,
     accounts,
     passwords,
+    withdrawals,
+    ...createSocialServices({
+      social: parts.social,
+      members,
+      accounts,
+      sessions,
+      withdrawals,
+      sessionEnds,
+      post: mail.post,
+    }),
     signUps: createSignUpService({
       ...common,
       signUps: parts.signUps,
@@ -181,22 +222,6 @@ const createServices = (parts: Parts, { erasers, post: { outbox } }: IdentityDep
       sessionEnds,
     }),
     devices: createDeviceService({ ...common, devices: parts.devices, members: members.rows }),
-    withdrawals: createWithdrawalService({
-      database,
-      members,
-      signUps: parts.signUps.rows,
-      erasers: [
-        parts.credentials.eraseMember,
-        parts.sessions.eraseMember,
-        parts.consents.eraseMember,
-        parts.devices.eraseMember,
-        parts.resets.eraseMember,
-        ...erasers,
-      ],
-      sessionEnds,
-      outbox,
-      post: mail.post,
-    }),
   };
 };
 
@@ -206,7 +231,14 @@ export const createIdentity = (deps: IdentityDeps): Identity => {
   const services = createServices(parts, deps);
 
   return {
-    memberRoutes: [...signUpRoutes(services), ...sessionRoutes(services), ...meRoutes(services)],
+    memberRoutes: [
+      ...signUpRoutes(services),
+      ...sessionRoutes(services),
+      ...socialRoutes(services),
+      ...meRoutes(services),
+      ...accessLogRoutes(parts.accessLog.log),
+    ],
+    webhooks: kakaoWebhook({ unlinks: services.unlinks, rateLimiter: deps.rateLimiter }),
     verifyAccessToken: createTokenVerifier({
       accessTokens: parts.tokens.access,
       liveSessions: parts.liveSessions,
@@ -215,8 +247,13 @@ export const createIdentity = (deps: IdentityDeps): Identity => {
     outboxHandlers: {
       [IDENTITY_MAIL_TOPIC]: createIdentityMailHandler(deps.post),
       [ERASE_AGAIN_TOPIC]: services.withdrawals.eraseAgain,
+      [REVOKE_TOKEN_TOPIC]: parts.social.revocation.handle,
+      [UNLINKED_TOPIC]: services.unlinks.handle,
     },
-    housekeeping: createHousekeeping(createHousekeepingRepository(parts.database), deps.runtime.now),
+    housekeeping: [
+      ...createHousekeeping(createHousekeepingRepository(parts.database), deps.runtime.now),
+      { name: 'identity.unlinked-members', run: services.unlinks.withdrawUnlinked },
+    ],
     createMember: services.accounts.createMember,
   };
 };

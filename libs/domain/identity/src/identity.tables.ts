@@ -5,6 +5,8 @@ import { passwordResetTable } from './password-resets/password-reset.entity.ts';
 import { credentialTable } from './passwords/credential.entity.ts';
 import { sessionTable } from './sessions/session.entity.ts';
 import { signUpTable } from './sign-ups/sign-up.entity.ts';
+import { socialAttemptTable } from './social/social-attempt.entity.ts';
+import { staffTables } from './staff/staff.tables.ts';
 
 /** For `createDatabase({ entities })`. */
 export const identityTables = [
@@ -15,4 +17,6 @@ export const identityTables = [
   consentTable,
   deviceTable,
   passwordResetTable,
+  socialAttemptTable,
+  ...staffTables,
 ];

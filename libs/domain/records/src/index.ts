@@ -1,3 +1,4 @@
 export { recordsTables } from './records.tables.ts';
 export { createRecords, type Records, type RecordsDeps } from './records.module.ts';
+export { type LookAtRecords } from './staff/record.staff-routes.ts';
 export { type Symptom, type SymptomKind, symptomKinds, type Trigger, triggers } from './symptom/symptoms.ts';

@@ -19,6 +19,7 @@ import { createPersonalBestService } from './personal-best/personal-best.service
 import { spirometryTable } from './spirometry/spirometry.entity.ts';
 import { createSpirometryKind, spirometryRoutes } from './spirometry/spirometry.kind.ts';
 import { symptomRecordTable } from './symptom/symptom-record.entity.ts';
+import { type LookAtRecords, staffDiaryRoutes, staffMonthRoutes } from './staff/record.staff-routes.ts';
 import { createSymptomRecordKind, symptomRecordRoutes } from './symptom/symptom-record.kind.ts';
 
 export interface RecordsDeps {
@@ -50,7 +51,7 @@ export const createRecords = ({ database, now, newId }: RecordsDeps) => {
   const intakes = createDiaryService(createIntakeKind(intakeRows), deps);
   const exacerbations = createDiaryService(createExacerbationKind(exacerbationRows, now), deps);
   const personalBests = createPersonalBestService({ bests: bestRows, ...deps });
-  const calendar = createCalendarService({ calendar: createCalendarRepository(database), seriesOf, now });
+  const calendar = createCalendarService({ calendar: createCalendarRepository(database), now });
 
   const memberRoutes: Endpoint[] = [
     ...diaryRoutes(symptomRecordRoutes, symptomRecords),
@@ -64,6 +65,15 @@ export const createRecords = ({ database, now, newId }: RecordsDeps) => {
 
   return {
     memberRoutes,
+    /** Any member's records, each read noted by `lookAt` beforehand. */
+    staffRoutes: (lookAt: LookAtRecords): Endpoint[] => [
+      ...staffMonthRoutes({ calendar, personalBests }, lookAt),
+      ...staffDiaryRoutes(symptomRecordRoutes, symptomRecords, lookAt),
+      ...staffDiaryRoutes(peakFlowRoutes, peakFlows, lookAt),
+      ...staffDiaryRoutes(spirometryRoutes, spirometries, lookAt),
+      ...staffDiaryRoutes(intakeRoutes, intakes, lookAt),
+      ...staffDiaryRoutes(exacerbationRoutes, exacerbations, lookAt),
+    ],
     peakFlows,
     symptomRecords,
     spirometries,

@@ -1,3 +1,4 @@
+import { type SocialConfig } from './social-variables.ts';
 import { type Environment, type LogLevel } from './variables.ts';
 
 /** Signs and verifies access tokens (HS256). `id` is the token's `kid`. */
@@ -16,6 +17,7 @@ export interface FieldKey {
 export interface Config {
   environment: Environment;
   api: { port: number; publicUrl: string; corsOrigins: string[]; trustProxyHops: number };
+  backoffice: { port: number };
   metricsPort: number;
   logLevel: LogLevel;
   /** Multiplies every rate limit; above 1 only outside production. */
@@ -29,6 +31,10 @@ export interface Config {
     indexKey: Buffer;
     passwordPepper: Buffer;
   };
+  /** Log-ins by other companies' accounts; absent, or without a provider, they are off. */
+  social?: SocialConfig;
   /** The log-in of the demo members; only outside production. */
   demoPassword?: string;
+  /** The same of the demo staff. */
+  demoStaffPassword?: string;
 }

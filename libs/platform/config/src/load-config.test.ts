@@ -131,6 +131,9 @@ describe('refusing', () => {
     ['LOG_LEVEL', 'loud'],
     ['RATE_LIMIT_FACTOR', '0'],
     ['DEMO_PASSWORD', 'short'],
+    ['DEMO_STAFF_PASSWORD', 'fourteen chars'],
+    ['SOCIAL_REDIRECT_URL', 'http://app.soomcare.example'],
+    ['SOCIAL_REDIRECT_URL', 'https://app.soomcare.example/?to='],
   ])('%s does not take %s', (variable, value) => {
     expect(problemsOf(anEnvironment({ [variable]: value }))).toEqual([variable]);
   });
@@ -139,6 +142,7 @@ describe('refusing', () => {
     ['MAIL_URL', 'disk:.local/mail'],
     ['RATE_LIMIT_FACTOR', '2'],
     ['DEMO_PASSWORD', 'breathe-easy'],
+    ['DEMO_STAFF_PASSWORD', 'breathe-easy-staff'],
     ['PUBLIC_URL', 'http://api.soomcare.example'],
   ])('%s=%s is for development only', (variable, value) => {
     expect(problemsOf(anEnvironment({ [variable]: value }))).toEqual([]);

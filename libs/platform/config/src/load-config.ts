@@ -1,6 +1,7 @@
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { type Config } from './config.ts';
 import { concealing } from './secret.ts';
+import { socialGroup, socialProblems } from './social-variables.ts';
 import { type Variables, variables } from './variables.ts';
 
 const loopbackHosts = ['localhost', '127.0.0.1', '[::1]'];
@@ -16,6 +17,9 @@ const productionProblems = (read: Variables): ConfigProblem[] => {
   }
   if (read.DEMO_PASSWORD !== undefined) {
     problems.push({ variable: 'DEMO_PASSWORD', rule: 'is refused in production' });
+  }
+  if (read.DEMO_STAFF_PASSWORD !== undefined) {
+    problems.push({ variable: 'DEMO_STAFF_PASSWORD', rule: 'is refused in production' });
   }
   const publicUrl = URL.parse(read.PUBLIC_URL);
   if (publicUrl?.protocol === 'http:' && !loopbackHosts.includes(publicUrl.hostname)) {
@@ -39,8 +43,10 @@ const sharedKeyProblems = (read: Variables): ConfigProblem[] => {
     .map(([variable]) => ({ variable, rule: 'must not be the same key as another one' }));
 };
 
-const grouped = (read: Variables): Config =>
-  concealing<Config>(
+const grouped = (read: Variables): Config => {
+  const social = socialGroup(read);
+
+  return concealing<Config>(
     {
       environment: read.SOOMCARE_ENV,
       api: {
@@ -49,6 +55,7 @@ const grouped = (read: Variables): Config =>
         corsOrigins: read.CORS_ORIGINS,
         trustProxyHops: read.TRUST_PROXY_HOPS,
       },
+      backoffice: { port: read.BACKOFFICE_PORT },
       metricsPort: read.METRICS_PORT,
       logLevel: read.LOG_LEVEL,
       rateLimitFactor: read.RATE_LIMIT_FACTOR,
@@ -64,10 +71,13 @@ const grouped = (read: Variables): Config =>
         },
         ['accessTokenKeys', 'fieldKeys', 'indexKey', 'passwordPepper'],
       ),
+      ...(social ? { social } : {}),
       ...(read.DEMO_PASSWORD === undefined ? {} : { demoPassword: read.DEMO_PASSWORD }),
+      ...(read.DEMO_STAFF_PASSWORD === undefined ? {} : { demoStaffPassword: read.DEMO_STAFF_PASSWORD }),
     },
-    ['demoPassword'],
+    ['demoPassword', 'demoStaffPassword'],
   );
+};
 
 /**
  * Reads and checks the environment once, at the start of a program.
@@ -83,7 +93,7 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>> = p
     );
   }
 
-  const problems = sharedKeyProblems(read.data);
+  const problems = [...sharedKeyProblems(read.data), ...socialProblems(read.data)];
   if (read.data.SOOMCARE_ENV === 'production') problems.push(...productionProblems(read.data));
   if (problems.length > 0) throw new ConfigError(problems);
 

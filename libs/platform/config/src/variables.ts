@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyOf, numberedKeyRing, namedKeyRing } from './key-variables.ts';
+import { socialVariables } from './social-variables.ts';
 
 export const environments = ['development', 'test', 'production'] as const;
 export type Environment = (typeof environments)[number];
@@ -56,6 +57,7 @@ const publicUrl = urlWith(['http:', 'https:'], 'must be an http(s) URL').transfo
 export const variables = z.object({
   SOOMCARE_ENV: z.enum(environments, `must be one of ${environments.join(', ')}`).default('production'),
   API_PORT: integer(0, 65_535, 3000),
+  BACKOFFICE_PORT: integer(0, 65_535, 3100),
   METRICS_PORT: integer(0, 65_535, 9464),
   DATABASE_URL: databaseUrl,
   REDIS_URL: urlWith(['redis:', 'rediss:'], 'must be redis://host:port or rediss://host:port'),
@@ -77,6 +79,8 @@ export const variables = z.object({
     .transform(Number)
     .refine((factor) => factor > 0, 'must be a number above 0'),
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
+  ...socialVariables,
+  DEMO_STAFF_PASSWORD: z.string().min(15, 'must have at least 15 characters').optional(),
 });
 
 export type Variables = z.output<typeof variables>;

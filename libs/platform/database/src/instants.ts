@@ -7,6 +7,9 @@ const sqlInstantText = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?$/;
 export const isoInstant = (sql: string): string => {
   if (!sqlInstantText.test(sql)) throw new RangeError('not a DATETIME text');
 
+  // What every DATETIME(3) looks like; the rest is for columns of another precision.
+  if (sql.length === 'YYYY-MM-DD hh:mm:ss.SSS'.length) return `${sql.slice(0, 10)}T${sql.slice(11)}Z`;
+
   return `${sql.slice(0, 10)}T${sql.slice(11, 19)}.${sql.slice(20, 23).padEnd(3, '0')}Z`;
 };
 

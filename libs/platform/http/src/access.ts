@@ -7,10 +7,16 @@ export type Access =
       readonly consents: readonly string[];
       /** True where a stolen, long-lived session must not be enough: the log-in must be recent. */
       readonly recentLogIn: boolean;
+    }
+  | {
+      readonly kind: 'staff';
+      /** What their role must permit, e.g. `members:read`; null where any member of staff will do. */
+      readonly permission: string | null;
     };
 
 export type Anyone = Extract<Access, { kind: 'anyone' }>;
 export type MemberOnly = Extract<Access, { kind: 'member' }>;
+export type StaffOnly = Extract<Access, { kind: 'staff' }>;
 
 /** Whoever calls, once a log-in has been checked. It never comes from the request's body or path. */
 export interface Actor {
@@ -22,6 +28,20 @@ export interface Actor {
   readonly authenticatedAt: Date;
 }
 
+/** A member of staff who calls, once the session's cookie has been checked. */
+export interface StaffActor {
+  readonly id: string;
+  readonly sessionId: string;
+  readonly name: string;
+  readonly role: string;
+  /** What the role permits: looked at by `staff({ permission })`. */
+  readonly permissions: readonly string[];
+  /** What a changing request of this session must carry in `X-CSRF-Token`. */
+  readonly csrfToken: string;
+  /** When the session ends whatever is done in it. */
+  readonly expiresAt: Date;
+}
+
 /** An open route; `why` is shown in the access matrix. */
 export const anyone = (why: string): Anyone => ({ kind: 'anyone', why });
 
@@ -31,6 +51,12 @@ export const member = (
   kind: 'member',
   consents: options.consents ?? [],
   recentLogIn: options.recentLogIn ?? false,
+});
+
+/** Staff of the back-office; `permission: null` for what anybody there may do, such as logging out. */
+export const staff = ({ permission }: { permission: string | null }): StaffOnly => ({
+  kind: 'staff',
+  permission,
 });
 
 /** How old a log-in may be for a dangerous act (OWASP MASVS-AUTH-3 asks for step-up; the length is our choice). */

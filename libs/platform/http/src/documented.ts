@@ -15,12 +15,14 @@ export const successStatusOf = (contract: Contract) => contract.status ?? (contr
 
 /** Every error that this operation names in the document: what its shape implies and what it lists. */
 export const documentedErrors = (contract: Contract): readonly ErrorFactory[] => {
-  const { access, errors = [], ifMatch, idempotent } = contract;
+  const { access, errors = [], ifMatch, idempotent, method } = contract;
   const implied = [
     httpErrors.INVALID_REQUEST,
-    ...(access.kind === 'member' ? [httpErrors.LOG_IN_REQUIRED] : []),
+    ...(access.kind === 'anyone' ? [] : [httpErrors.LOG_IN_REQUIRED]),
     ...(access.kind === 'member' && access.consents.length > 0 ? [httpErrors.CONSENT_REQUIRED] : []),
     ...(access.kind === 'member' && access.recentLogIn ? [httpErrors.RECENT_LOG_IN_REQUIRED] : []),
+    ...(access.kind === 'staff' && access.permission !== null ? [httpErrors.NOT_PERMITTED] : []),
+    ...(access.kind === 'staff' && method !== 'get' ? [httpErrors.CSRF_REFUSED] : []),
     ...(ifMatch ? [httpErrors.VERSION_MISMATCH] : []),
     ...(ifMatch === 'required' ? [httpErrors.IF_MATCH_REQUIRED] : []),
     ...(idempotent ? [httpErrors.IDEMPOTENCY_KEY_REUSED] : []),

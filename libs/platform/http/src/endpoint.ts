@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-import type { Access, Actor, Anyone } from './access.ts';
+import type { Access, Actor, StaffActor } from './access.ts';
 import type { ErrorFactory } from './errors.ts';
 import type { Locale } from './locale.ts';
 import type { Limit } from './rate-limit.ts';
@@ -52,8 +52,15 @@ export interface Call {
   };
 }
 
+/** Who calls, as the access policy knows them. */
+interface ActorOf {
+  readonly anyone: undefined;
+  readonly member: Actor;
+  readonly staff: StaffActor;
+}
+
 export interface Input<C extends Contract> {
-  readonly actor: C['access'] extends Anyone ? undefined : Actor;
+  readonly actor: ActorOf[C['access']['kind']];
   readonly params: Parsed<C['params']>;
   readonly query: Parsed<C['query']>;
   readonly body: Parsed<C['body']>;

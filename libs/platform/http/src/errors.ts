@@ -63,6 +63,8 @@ export const httpErrors = defineErrors({
   BAD_CURSOR: [400, 'This cursor does not belong to this list', '이 목록의 커서가 아닙니다'],
   LOG_IN_REQUIRED: [401, 'Please log in', '로그인이 필요합니다'],
   CONSENT_REQUIRED: [403, 'A consent is needed for this', '이 기능에는 동의가 필요합니다'],
+  NOT_PERMITTED: [403, 'Your role does not permit this', '담당 권한으로는 할 수 없습니다'],
+  CSRF_REFUSED: [403, 'The request did not come from this page', '이 페이지에서 보낸 요청이 아닙니다'],
   RECENT_LOG_IN_REQUIRED: [403, 'Please log in again to do this', '다시 로그인한 뒤 이용해 주세요'],
   ORIGIN_NOT_ALLOWED: [403, 'This origin is not allowed', '허용되지 않은 출처입니다'],
   NOT_FOUND: [404, 'There is nothing at this address', '해당 주소에는 아무것도 없습니다'],

@@ -1,4 +1,4 @@
-export { type Access, type Actor, anyone, member } from './access.ts';
+export { type Access, type Actor, anyone, member, staff, type StaffActor } from './access.ts';
 export { createHttpApp, type HttpAppOptions } from './app.ts';
 export { createMemberGuard, type VerifyToken } from './bearer.ts';
 export { createCursor, cutPage, MAX_PAGE, pageOf, pageQuery, pageSize, queryInteger } from './cursor.ts';
@@ -34,3 +34,11 @@ export { buildOpenApi, type ContractGroup, type OpenApiDocument } from './openap
 export { type Problem, problemSchema } from './problem.ts';
 export { addressKey, createRateLimiter, GENERAL_LIMIT, type Limit, type RateLimiter } from './rate-limit.ts';
 export { type HttpServer, serve } from './server.ts';
+export {
+  createStaffCookie,
+  createStaffGuard,
+  CSRF_HEADER,
+  refuseForeignPages,
+  type StaffCookie,
+  type VerifyStaffSession,
+} from './staff-cookie.ts';

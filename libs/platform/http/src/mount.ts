@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 
-import { type Access, type Actor, RECENT_LOG_IN_SECONDS } from './access.ts';
+import type { Access } from './access.ts';
+import { authorise, type Caller } from './authorise.ts';
 import { bodyTag, callerHas, expectedVersionOf } from './conditional.ts';
 import { checkContracts } from './contract-check.ts';
 import { type Call, type Contract, type Endpoint, Reply } from './endpoint.ts';
@@ -19,7 +20,9 @@ const MAX_IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,100}$/;
 
 export interface MountOptions {
   /** Lets only a live member session through and puts the actor on the request. */
-  readonly memberGuard: RequestHandler;
+  readonly memberGuard?: RequestHandler;
+  /** The same for the cookie session of staff, forged requests of other pages kept out. */
+  readonly staffGuard?: RequestHandler;
   readonly rateLimiter: RateLimiter;
   readonly now: () => Date;
 }
@@ -36,18 +39,7 @@ const readBody: RequestHandler = (request, response, next) => {
 };
 
 /** Who calls: set by the guard on protected routes, absent on open ones. */
-const actorOf = (request: Request) => request.user as Actor | undefined;
-
-const authorise = (access: Access, actor: Actor | undefined, now: Date) => {
-  if (access.kind === 'anyone') return;
-  if (!actor) throw httpErrors.LOG_IN_REQUIRED();
-
-  const missing = access.consents.filter((consent) => !actor.consents.includes(consent));
-  if (missing.length > 0) throw httpErrors.CONSENT_REQUIRED({ detail: missing.join(', ') });
-
-  const ageSeconds = (now.getTime() - actor.authenticatedAt.getTime()) / 1000;
-  if (access.recentLogIn && ageSeconds > RECENT_LOG_IN_SECONDS) throw httpErrors.RECENT_LOG_IN_REQUIRED();
-};
+const actorOf = (request: Request) => request.user as Caller;
 
 const idempotencyKeyOf = (request: Request, contract: Contract): string | null => {
   const key = contract.idempotent ? request.get('Idempotency-Key') : undefined;
@@ -119,10 +111,19 @@ const nameRoute =
     next();
   };
 
+/** @throws Error at boot where the app has no guard for such a route: it must never be open by omission. */
+const guardsOf = (access: Access, { memberGuard, staffGuard }: MountOptions): RequestHandler[] => {
+  if (access.kind === 'anyone') return [];
+
+  const guard = access.kind === 'staff' ? staffGuard : memberGuard;
+  if (!guard) throw new Error(`this app has no guard for ${access.kind} routes`);
+  return [guard];
+};
+
 const route = (endpoint: Endpoint, options: MountOptions): RequestHandler[] => {
   const { contract } = endpoint;
   const { access, limit } = contract;
-  const { memberGuard, rateLimiter, now } = options;
+  const { rateLimiter, now } = options;
 
   const admit: RequestHandler = async (request, _response, next) => {
     const actor = actorOf(request);
@@ -135,7 +136,7 @@ const route = (endpoint: Endpoint, options: MountOptions): RequestHandler[] => {
 
   return [
     nameRoute(contract.path),
-    ...(access.kind === 'member' ? [memberGuard] : []),
+    ...guardsOf(access, options),
     admit,
     ...(contract.body ? [readBody] : []),
     worker(endpoint),

@@ -5,6 +5,7 @@ import type { Contract, Endpoint } from './endpoint.ts';
 import type { ErrorFactory } from './errors.ts';
 import { type JsonSchema, toJsonSchema } from './json-schema.ts';
 import { problemSchema } from './problem.ts';
+import { CSRF_HEADER, STAFF_COOKIE } from './staff-cookie.ts';
 
 export interface ContractGroup {
   /** Where the router is mounted: `/v1`, or an empty string. */
@@ -95,6 +96,12 @@ const describe = (group: ContractGroup, components: Map<string, JsonSchema>) => 
     };
   };
 
+  const securityOf = ({ access, method }: Contract) => {
+    if (access.kind === 'anyone') return [];
+    if (access.kind === 'member') return [{ memberToken: [] }];
+    return [{ staffSession: [], ...(method === 'get' ? {} : { staffCsrf: [] }) }];
+  };
+
   const operationOf = ({ contract }: Endpoint): JsonSchema => {
     const parameters = [
       ...parametersOf('path', contract.params),
@@ -108,7 +115,7 @@ const describe = (group: ContractGroup, components: Map<string, JsonSchema>) => 
       operationId: contract.operationId,
       summary: contract.summary,
       tags: [contract.tag],
-      ...(contract.access.kind === 'anyone' ? { security: [] } : { security: [{ memberToken: [] }] }),
+      security: securityOf(contract),
       ...(parameters.length > 0 ? { parameters } : {}),
       ...(contract.body
         ? {
@@ -137,6 +144,12 @@ const describe = (group: ContractGroup, components: Map<string, JsonSchema>) => 
   }));
 };
 
+const memberSchemes = { memberToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } };
+const staffSchemes = {
+  staffSession: { type: 'apiKey', in: 'cookie', name: STAFF_COOKIE },
+  staffCsrf: { type: 'apiKey', in: 'header', name: CSRF_HEADER },
+};
+
 /** The API document (OpenAPI 3.1) of the contracts, without examples: tests add those. */
 export const buildOpenApi = (
   info: OpenApiDocument['info'],
@@ -144,6 +157,9 @@ export const buildOpenApi = (
 ): OpenApiDocument => {
   const components = new Map<string, JsonSchema>();
   const operations = groups.flatMap((group) => describe(group, components));
+  const isForStaff = groups.some(({ endpoints }) =>
+    endpoints.some(({ contract }) => contract.access.kind === 'staff'),
+  );
 
   const paths: Record<string, Record<string, JsonSchema>> = {};
   for (const { path, method, operation } of operations) (paths[path] ??= {})[method] = operation;
@@ -154,7 +170,7 @@ export const buildOpenApi = (
     tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
     paths,
     components: {
-      securitySchemes: { memberToken: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      securitySchemes: isForStaff ? staffSchemes : memberSchemes,
       schemas: Object.fromEntries([...components].sort(([a], [b]) => a.localeCompare(b))),
     },
   };

@@ -12,6 +12,8 @@ export type Caller = Record<Method | 'head', (path: string) => Test>;
 export interface ApiClient {
   /** With this access token. */
   bearer(token: string): Caller;
+  /** With these headers, e.g. the cookie of a staff session and its CSRF token. */
+  with(headers: Readonly<Record<string, string>>): Caller;
   /** With no log-in. */
   anyone(): Caller;
   /** Leaves what was seen for the API document; call once when the file's tests are over. */
@@ -49,7 +51,7 @@ export const createApiClient = (url: string, groups: readonly ContractGroup[]): 
       });
     });
 
-  const caller = (headers: Record<string, string>): Caller => {
+  const caller = (headers: Readonly<Record<string, string>>): Caller => {
     const agent = supertest(url);
     const send = (method: Method | 'head') => (path: string) => watch(agent[method](path).set(headers));
     return {
@@ -64,6 +66,7 @@ export const createApiClient = (url: string, groups: readonly ContractGroup[]): 
 
   return {
     bearer: (token) => caller({ Authorization: `Bearer ${token}` }),
+    with: caller,
     anyone: () => caller({}),
     saveCaptures: () => captures.save(randomUUID()),
   };

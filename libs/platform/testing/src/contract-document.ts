@@ -16,7 +16,8 @@ interface Operation {
 }
 
 /** Values that look like secrets never stand in a document, though they were only a test's. */
-const SECRET_KEYS = /^(accessToken|refreshToken|token|pushToken|code|password|currentPassword|newPassword)$/;
+const SECRET_KEYS =
+  /^(accessToken|attemptSecret|challenge|csrfToken|refreshToken|token|pushToken|code|password|currentPassword|newPassword)$/;
 const isProblemCode = (value: unknown) => typeof value === 'string' && /^[A-Z][A-Z_]+$/.test(value);
 
 const withoutSecrets = (value: unknown): unknown =>

@@ -64,6 +64,7 @@ export const useTestApi = (build: () => TestApiParts | Promise<TestApiParts>): T
       return client.bearer(token);
     },
     bearer: (token) => client.bearer(token),
+    with: (headers) => client.with(headers),
     anyone: () => client.anyone(),
     get url() {
       return `http://127.0.0.1:${server.port}`;

@@ -1,4 +1,5 @@
 import type { Language } from '../members/member.schemas.ts';
+import type { SocialProvider } from '../social/provider-settings.ts';
 import type { SendableMail } from './identity-mail.ts';
 
 export interface MailText {
@@ -12,6 +13,19 @@ const footer: Readonly<Record<Language, string>> = {
 };
 
 const link = (publicUrl: string, path: string, token: string) => `${publicUrl}/${path}?token=${token}`;
+
+const koreanProviders: Readonly<Record<SocialProvider, string>> = {
+  kakao: '카카오',
+  naver: '네이버',
+  google: '구글',
+  apple: 'Apple',
+};
+const englishProviders: Readonly<Record<SocialProvider, string>> = {
+  kakao: 'Kakao',
+  naver: 'Naver',
+  google: 'Google',
+  apple: 'Apple',
+};
 
 const korean = (mail: SendableMail, publicUrl: string): MailText => {
   switch (mail.kind) {
@@ -39,6 +53,11 @@ const korean = (mail: SendableMail, publicUrl: string): MailText => {
       return {
         subject: '숨케어 보안 알림: 기기 한 대를 로그아웃했습니다',
         text: `${mail.deviceName ?? '등록되지 않은 기기'}의 로그인 정보가 두 번 쓰여 그 기기를 로그아웃했습니다. 누군가 정보를 복사했을 수 있습니다.\n\n다시 로그인하시고, 걱정되시면 비밀번호를 바꿔 주세요.`,
+      };
+    case 'provider-linked':
+      return {
+        subject: '숨케어 로그인 방법이 추가되었습니다',
+        text: `이제 ${koreanProviders[mail.provider]} 계정으로도 로그인할 수 있습니다.\n\n직접 연결하지 않으셨다면 지금 앱에서 연결을 끊고 비밀번호를 바꿔 주세요.`,
       };
     case 'farewell':
       return {
@@ -74,6 +93,11 @@ const english = (mail: SendableMail, publicUrl: string): MailText => {
       return {
         subject: 'Soomcare security notice: we logged out one device',
         text: `The log-in of ${mail.deviceName ?? 'an unnamed device'} was used twice, so we logged that device out. Somebody may have copied it.\n\nPlease log in again, and change your password if you are worried.`,
+      };
+    case 'provider-linked':
+      return {
+        subject: 'A new way to log in to Soomcare was added',
+        text: `You can now log in with your ${englishProviders[mail.provider]} account too.\n\nIf it was not you, remove it in the app now and change your password.`,
       };
     case 'farewell':
       return {

@@ -13,6 +13,7 @@ const mails: SendableMail[] = (['ko', 'en'] as const).flatMap((language): Sendab
   { kind: 'password-reset', to, language, token: 'T'.repeat(43) },
   { kind: 'password-changed', to, language },
   { kind: 'session-reused', to, language, deviceName: null },
+  { kind: 'provider-linked', to, language, provider: 'kakao' },
   { kind: 'farewell', to, language },
 ]);
 

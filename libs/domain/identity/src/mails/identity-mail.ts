@@ -3,6 +3,7 @@ import type { Outbox } from '@soomcare/outbox';
 import { z } from 'zod';
 
 import { languages } from '../members/member.schemas.ts';
+import { socialProviders } from '../social/provider-settings.ts';
 
 export const IDENTITY_MAIL_TOPIC = 'identity.mail';
 
@@ -23,6 +24,7 @@ export const identityMail = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password-reset'), to, language, token: z.string() }),
   z.object({ kind: z.literal('password-changed'), to, language }),
   z.object({ kind: z.literal('session-reused'), to, language, deviceName: z.string().nullable() }),
+  z.object({ kind: z.literal('provider-linked'), to, language, provider: z.enum(socialProviders) }),
   z.object({ kind: z.literal('farewell'), to, language }),
   /** Nobody has the address: nothing is sent, but the request did the same work. */
   z.object({ kind: z.literal('nobody'), to, language, token: z.string() }),

@@ -6,6 +6,7 @@ import type { ConsentService } from '../consents/consent.service.ts';
 import type { Clock } from '../identity.deps.ts';
 import type { CredentialRepository } from '../passwords/credential.repository.ts';
 import type { PasswordHasher } from '../passwords/password-hasher.ts';
+import type { Member } from './member.entity.ts';
 import type { MemberRepository } from './member.repository.ts';
 import type { Language, UpdateMe } from './member.schemas.ts';
 import type { ProfileMapper } from './profile.ts';
@@ -20,15 +21,19 @@ interface AccountServiceDeps {
   readonly clock: Clock;
 }
 
-/** What a sign-up knows once its address is confirmed. */
-export interface NewAccount {
-  readonly email: string;
-  readonly passwordHash: string;
+/** What every sign-up tells. */
+export interface NewPerson {
   readonly nickname: string;
   readonly birthDate: string;
   readonly language: Language;
   readonly timeZone: string;
   readonly consents: readonly ConsentChoice[];
+}
+
+/** What a sign-up knows once its address is confirmed. */
+export interface NewAccount extends NewPerson {
+  readonly email: string;
+  readonly passwordHash: string;
 }
 
 /** A confirmed member without any mail: for demo data and imports, never for a request. */
@@ -56,22 +61,34 @@ const empty = {
 export const createAccountService = (deps: AccountServiceDeps) => {
   const { database, members, profiles, credentials, consents, hasher, clock } = deps;
 
-  /** Writes member, credential and first consents; a taken address is a duplicate key (`isDuplicateKey`). */
-  const insert = async (tx: Transaction, id: string, account: NewAccount, profile: UpdateMe = {}) => {
-    const times = { createdAt: clock.now(), updatedAt: clock.now() };
+  const insertPerson = async (
+    tx: Transaction,
+    id: string,
+    person: NewPerson,
+    columns: Pick<Member, 'emailIndex' | 'sealedEmail'> & Partial<Member>,
+  ) => {
     await members.insert(tx, {
       id,
       status: 'active',
+      nickname: person.nickname,
+      birthDate: person.birthDate,
+      timeZone: person.timeZone,
+      language: person.language,
+      ...empty,
+      ...columns,
+      version: 1,
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
+    });
+    await consents.recordFirst(tx, id, person.consents);
+  };
+
+  /** Writes member, credential and first consents; a taken address is a duplicate key (`isDuplicateKey`). */
+  const insert = async (tx: Transaction, id: string, account: NewAccount, profile: UpdateMe = {}) => {
+    await insertPerson(tx, id, account, {
+      ...profiles.toColumns(id, profile),
       emailIndex: members.emailIndex(account.email),
       sealedEmail: profiles.sealEmail(id, account.email),
-      nickname: account.nickname,
-      birthDate: account.birthDate,
-      timeZone: account.timeZone,
-      language: account.language,
-      ...empty,
-      ...profiles.toColumns(id, profile),
-      version: 1,
-      ...times,
     });
     await credentials.insert(tx, {
       id: clock.newId(),
@@ -80,15 +97,24 @@ export const createAccountService = (deps: AccountServiceDeps) => {
       subject: id,
       passwordHash: account.passwordHash,
       version: 1,
-      ...times,
+      sealedRefreshToken: null,
+      unlinkedAt: null,
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
     });
-    await consents.recordFirst(tx, id, account.consents);
   };
 
   return {
     async create(tx: Transaction, account: NewAccount): Promise<string> {
       const id = clock.newId();
       await insert(tx, id, account);
+      return id;
+    },
+
+    /** A member who logs in by a provider: the caller adds that credential in the same transaction. */
+    async createWithoutAddress(tx: Transaction, person: NewPerson): Promise<string> {
+      const id = clock.newId();
+      await insertPerson(tx, id, person, { emailIndex: null, sealedEmail: null });
       return id;
     },
 

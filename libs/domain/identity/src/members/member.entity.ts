@@ -20,8 +20,9 @@ export type MemberStatus = (typeof memberStatuses)[number];
 export class Member {
   id!: string;
   status!: MemberStatus;
-  emailIndex!: Buffer;
-  sealedEmail!: Buffer;
+  /** Null, with `sealedEmail`, for a member who logs in by a provider only: we do not ask it for an address. */
+  emailIndex!: Buffer | null;
+  sealedEmail!: Buffer | null;
   nickname!: string;
   birthDate!: string;
   sealedName!: Buffer | null;
@@ -50,8 +51,8 @@ export const memberTable = table<Member>()({
   columns: {
     id: uuidPrimary(),
     status: text(10),
-    emailIndex: bytes(16),
-    sealedEmail: sealed(400),
+    emailIndex: nullable(bytes(16)),
+    sealedEmail: nullable(sealed(400)),
     nickname: text(20),
     birthDate: localDate(),
     sealedName: nullable(sealed(300)),
@@ -70,5 +71,8 @@ export const memberTable = table<Member>()({
     createdAt: instant(),
     updatedAt: instant(),
   },
-  indices: [{ name: 'uq_members_email_index', columns: ['emailIndex'], unique: true }],
+  indices: [
+    { name: 'uq_members_email_index', columns: ['emailIndex'], unique: true },
+    { name: 'ix_members_created_at_id', columns: ['createdAt', 'id'] },
+  ],
 });

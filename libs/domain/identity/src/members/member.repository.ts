@@ -29,6 +29,9 @@ export const createMemberRepository = (database: Database, blindIndex: BlindInde
     return member;
   },
 
+  lockIfThere: (tx: Transaction, id: string): Promise<Member | null> =>
+    tx.findOne(memberTable, { where: { id }, lock: { mode: 'pessimistic_write' } }),
+
   insert: async (tx: Transaction, member: Member) => {
     await tx.insert(memberTable, member);
   },

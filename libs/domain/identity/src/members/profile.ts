@@ -26,7 +26,7 @@ type Unsealed =
 
 /** A member with everything opened. */
 export interface Profile extends Pick<Member, Unsealed> {
-  email: string;
+  email: string | null;
   name: string | null;
   phone: string | null;
   weightKg: number | null;
@@ -46,11 +46,18 @@ export const createProfileMapper = (cipher: FieldCipher) => {
     text === null ? null : seal(id, column, text);
   const openOrNull = (id: string, column: SealedColumn, sealed: Buffer | null) =>
     sealed === null ? null : open(id, column, sealed);
+  const openEmail = (member: Pick<Member, 'id' | 'sealedEmail'>) =>
+    openOrNull(member.id, 'sealed_email', member.sealedEmail);
 
   return {
     sealEmail: (id: string, email: string) => seal(id, 'sealed_email', email),
-    openEmail: (member: Pick<Member, 'id' | 'sealedEmail'>) =>
-      open(member.id, 'sealed_email', member.sealedEmail),
+    openEmail,
+    /** Of a member who is known by their address. */
+    getEmail(member: Pick<Member, 'id' | 'sealedEmail'>): string {
+      const email = openEmail(member);
+      if (email === null) throw new Error('this member has no address');
+      return email;
+    },
 
     toProfile(member: Member): Profile {
       const { id, weightHectograms } = member;
@@ -58,7 +65,7 @@ export const createProfileMapper = (cipher: FieldCipher) => {
       const contact = openOrNull(id, 'sealed_emergency_contact', member.sealedEmergencyContact);
       return {
         id,
-        email: open(id, 'sealed_email', member.sealedEmail),
+        email: openEmail(member),
         nickname: member.nickname,
         birthDate: member.birthDate,
         language: member.language,

@@ -6,6 +6,7 @@ import type { EraseMember } from '../identity.deps.ts';
 import type { IdentityPost } from '../mails/identity-mail.ts';
 import type { SessionEnds } from '../sessions/session-ends.ts';
 import type { SignUpRepository } from '../sign-ups/sign-up.repository.ts';
+import type { Member } from './member.entity.ts';
 import type { MemberRepository } from './member.repository.ts';
 import type { ProfileMapper } from './profile.ts';
 
@@ -35,29 +36,44 @@ export const createWithdrawalService = (deps: WithdrawalDeps) => {
     await outbox.eraseMember(memberId, tx);
   };
 
+  const eraseMember = async (tx: Transaction, member: Member) => {
+    const { id: memberId, emailIndex, language } = member;
+    const to = members.profiles.openEmail(member);
+    const ids = await sessionEnds.endAll(tx, memberId, 'ended');
+
+    await eraseRows(memberId, tx);
+    if (emailIndex !== null) await signUps.removeAllOf(tx, emailIndex);
+    await members.rows.remove(tx, memberId);
+
+    // Without a member id: these two outlive the rows, for minutes, and are deleted by their delivery.
+    if (to !== null) await post.leave(tx, { kind: 'farewell', to, language });
+    await outbox.add(tx, {
+      topic: ERASE_AGAIN_TOPIC,
+      payload: { memberId },
+      delaySeconds: ERASE_AGAIN_AFTER_SECONDS,
+    });
+    return ids;
+  };
+
   return {
     /** Erases every row of a member, everywhere, in one transaction; the address is free again afterwards. */
     async withdraw(memberId: string) {
+      const ended = await database.transaction(async (tx) =>
+        eraseMember(tx, await members.rows.lock(tx, memberId)),
+      );
+      await sessionEnds.bury(ended);
+    },
+
+    /** For a job: `permits` is asked under the member's lock. @returns false when nothing was erased */
+    async withdrawIf(memberId: string, permits: (tx: Transaction) => Promise<boolean>): Promise<boolean> {
       const ended = await database.transaction(async (tx) => {
-        const member = await members.rows.lock(tx, memberId);
-        const to = members.profiles.openEmail(member);
-        const ids = await sessionEnds.endAll(tx, memberId, 'ended');
-
-        await eraseRows(memberId, tx);
-        await signUps.removeAllOf(tx, member.emailIndex);
-        await members.rows.remove(tx, memberId);
-
-        // Without a member id: these two outlive the rows, for minutes, and are deleted by their delivery.
-        await post.leave(tx, { kind: 'farewell', to, language: member.language });
-        await outbox.add(tx, {
-          topic: ERASE_AGAIN_TOPIC,
-          payload: { memberId },
-          delaySeconds: ERASE_AGAIN_AFTER_SECONDS,
-        });
-        return ids;
+        const member = await members.rows.lockIfThere(tx, memberId);
+        return member && (await permits(tx)) ? eraseMember(tx, member) : null;
       });
+      if (!ended) return false;
 
       await sessionEnds.bury(ended);
+      return true;
     },
 
     /** Takes away what a request wrote that had been let in before the withdrawal and finished after it. */

@@ -54,7 +54,7 @@ export const createPasswordResetService = (deps: PasswordResetDeps) => {
         const { kind, to, language } = owner
           ? ({
               kind: 'password-reset',
-              to: members.profiles.openEmail(owner),
+              to: members.profiles.getEmail(owner),
               language: owner.language,
             } as const)
           : ({ kind: 'nobody', to: email, language: 'ko' } as const);
@@ -82,7 +82,7 @@ export const createPasswordResetService = (deps: PasswordResetDeps) => {
       });
       if (!done) throw passwordResetErrors.PASSWORD_RESET_FAILED();
 
-      await mail.logIns.forgive(members.profiles.openEmail(member));
+      await mail.logIns.forgive(members.profiles.getEmail(member));
     },
   };
 };

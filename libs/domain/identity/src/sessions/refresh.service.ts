@@ -73,8 +73,8 @@ export const createRefreshService = (deps: RefreshDeps) => {
 
       await sessions.end(tx, [sessionId], 'reused', now);
       const member = await members.rows.find(session.memberId, tx);
-      if (member) {
-        const to = members.profiles.openEmail(member);
+      const to = member && members.profiles.openEmail(member);
+      if (member && to !== null) {
         const { language } = member;
         await post.leave(
           tx,

@@ -55,7 +55,7 @@ export const createSignUpService = (deps: SignUpDeps) => {
     secrets: { token: string; code: string },
   ): IdentityMail =>
     owner
-      ? { kind: 'already-a-member', to: members.profiles.openEmail(owner), language: owner.language }
+      ? { kind: 'already-a-member', to: members.profiles.getEmail(owner), language: owner.language }
       : { kind: 'sign-up', to: input.email, language: input.language, nickname: input.nickname, ...secrets };
 
   const findConfirmed = async (tx: Transaction, body: ConfirmSignUp): Promise<SignUp | null> => {

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { createBlindIndex, createFieldCipher, newUuid } from '@soomcare/database';
 import type { Actor, RateLimiter } from '@soomcare/http';
 import { createFakeMailer } from '@soomcare/mail';
-import { createLogger, createMetrics } from '@soomcare/observability';
+import { createLogger, createMetrics, type Logger } from '@soomcare/observability';
 import { createOutbox, createOutboxRelay, outboxMessageTable } from '@soomcare/outbox';
 import { createFakeClock, truncateAll, useTestApi, useTestCache, useTestDatabase } from '@soomcare/testing';
 import { beforeAll, beforeEach } from 'vitest';
@@ -14,6 +14,7 @@ import type { EraseMember } from '../identity.deps.ts';
 import { createIdentity, type Identity } from '../identity.module.ts';
 import { identityTables } from '../identity.tables.ts';
 import type { MemberSeed } from '../members/account.service.ts';
+import type { SocialSettings } from '../social/provider-settings.ts';
 import { argon2id, type DeriveKey, type PasswordCost } from '../passwords/password-hasher.ts';
 import { type Tokens, tokensView } from '../sessions/session.schemas.ts';
 
@@ -29,6 +30,10 @@ export interface TestIdentityOptions {
   readonly rateLimiter?: () => RateLimiter;
   readonly erasers?: readonly EraseMember[];
   readonly cost?: PasswordCost;
+  /** Asked before the first test. */
+  readonly social?: () => SocialSettings;
+  /** For a test that reads what is logged. */
+  readonly logger?: Logger;
 }
 
 const logger = createLogger({ level: 'silent', name: 'test' });
@@ -84,7 +89,7 @@ export interface TestMember {
 
 /** Identity on real MySQL and Redis, behind HTTP, with a clock that stands still and mails that are remembered. */
 export const useTestIdentity = (options: TestIdentityOptions = {}) => {
-  const { rateLimiter = () => unlimited, erasers = [], cost = TINY_COST } = options;
+  const { rateLimiter = () => unlimited, erasers = [], cost = TINY_COST, social } = options;
   const database = useTestDatabase({ entities: [...identityTables, outboxMessageTable] });
   const cache = useTestCache();
   const clock = createFakeClock(START);
@@ -108,9 +113,10 @@ export const useTestIdentity = (options: TestIdentityOptions = {}) => {
       post: { outbox, mailer, publicUrl: 'https://soomcare.example' },
       rateLimiter: rateLimiter(),
       secrets,
-      runtime: { now: clock.now, newId: newUuid, logger },
+      runtime: { now: clock.now, newId: newUuid, logger: options.logger ?? logger },
       erasers,
       passwords: { cost, derive },
+      ...(social ? { social: social() } : {}),
     });
   });
 

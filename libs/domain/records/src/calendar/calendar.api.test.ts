@@ -172,3 +172,13 @@ test('an unchanged month is 304, a month that is none 400, and nobody without a 
   }
   await api.anyone().get('/v1/calendar/2026-03').expect(401);
 });
+
+test('forty months asked for at once are all answered, on a pool of five connections', async () => {
+  const me = api.as(aMember(clock));
+  await post(me, 'peak-flows', aReading('2026-03-05T07:00:00+09:00', 410));
+
+  const answers = await Promise.all(Array.from({ length: 40 }, () => me.get('/v1/calendar/2026-03')));
+
+  // One connection a request: six each would overflow the pool's queue and be refused with 503.
+  expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(200));
+});

@@ -44,9 +44,9 @@ export const createDiaryRepository = <Entry extends DiaryEntry>(
   table: Table<Entry>,
   instant: keyof Entry & string,
 ): DiaryRepository<PlainRow<Entry>> => {
-  const { tableName, columns, columnOf, read } = createRowMapping(table);
+  const { tableName, columnOf, selectList, readInPlace } = createRowMapping(table);
   const column = columnOf(instant);
-  const selectSql = `SELECT ${columns.map((each) => `e.${each}`).join(', ')} FROM ${tableName} e`;
+  const selectSql = `SELECT ${selectList('e')} FROM ${tableName} e`;
 
   return {
     ...createMemberRowRepository(database, table),
@@ -63,7 +63,7 @@ export const createDiaryRepository = <Entry extends DiaryEntry>(
           ORDER BY e.recorded_on DESC, e.${column} DESC, e.id DESC LIMIT ?`,
         [...conditions.flatMap(([, params]) => params), limitParam(limit)],
       );
-      return rows.map(read);
+      return rows.map(readInPlace);
     },
 
     positionOf: (row) => ({

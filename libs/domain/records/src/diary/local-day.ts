@@ -24,8 +24,6 @@ export const addDays = (day: string, days: number): string =>
 
 /** Every day of a month (YYYY-MM), first to last. */
 export const daysOf = (month: string): string[] => {
-  const first = Temporal.PlainYearMonth.from(month);
-  return Array.from({ length: first.daysInMonth }, (_, index) =>
-    first.toPlainDate({ day: index + 1 }).toString(),
-  );
+  const { daysInMonth } = Temporal.PlainYearMonth.from(month);
+  return Array.from({ length: daysInMonth }, (_, index) => `${month}-${String(index + 1).padStart(2, '0')}`);
 };

@@ -8,11 +8,12 @@ export type PlainRow<Entry> = { [Key in keyof Entry]: Plain<Entry[Key]> };
 interface Field {
   readonly property: string;
   readonly column: string;
+  readonly isInstant: boolean;
+  /** Stored just as the program has it. */
+  readonly isPlain: boolean;
   readonly write: (value: unknown) => unknown;
   readonly read: (stored: unknown) => unknown;
 }
-
-const asIs = (value: unknown) => value;
 
 /** From `2026-01-01T00:00:00.000Z` to what DATETIME(3) takes. */
 export const instantParam = (iso: string): string => iso.slice(0, 23).replace('T', ' ');
@@ -24,14 +25,16 @@ const fieldsOf = <Entry>({ options }: Table<Entry>): Field[] =>
   Object.entries(options.columns).map(([property, value]) => {
     const column = value as NonNullable<(typeof options.columns)[keyof Entry]>;
     const { transformer } = column;
-    const own = transformer && !Array.isArray(transformer) ? transformer : { to: asIs, from: asIs };
+    const own = transformer && !Array.isArray(transformer) ? transformer : null;
     const isInstant = column.type === 'datetime';
 
     return {
       property,
       column: column.name ?? property,
-      write: isInstant ? writeInstant : (each) => own.to(each) as unknown,
-      read: isInstant ? readInstant : (each) => own.from(each) as unknown,
+      isInstant,
+      isPlain: !isInstant && !own,
+      write: isInstant ? writeInstant : (each) => (own ? own.to(each) : each) as unknown,
+      read: isInstant ? readInstant : (each) => (own ? own.from(each) : each) as unknown,
     };
   });
 
@@ -41,6 +44,7 @@ const fieldsOf = <Entry>({ options }: Table<Entry>): Field[] =>
  */
 export const createRowMapping = <Entry extends object>(table: Table<Entry>) => {
   const fields = fieldsOf(table);
+  const converted = fields.filter(({ isPlain }) => !isPlain);
 
   return {
     tableName: table.options.tableName ?? '',
@@ -51,12 +55,33 @@ export const createRowMapping = <Entry extends object>(table: Table<Entry>) => {
     write: (row: PlainRow<Entry>): unknown[] =>
       fields.map(({ property, write }) => write(row[property as keyof Entry])),
 
+    /** Of a row that was selected by `columns`. */
     read(stored: Record<string, unknown>): PlainRow<Entry> {
       const row: Record<string, unknown> = {};
       for (const { property, column, read } of fields) row[property] = read(stored[column]);
 
       // The keys are the entity's own column list, so this is a whole row.
       return row as PlainRow<Entry>;
+    },
+
+    /**
+     * For lists: a select list that names its columns as the properties are, so that `readInPlace` need not copy.
+     * MySQL writes instants as text faster than the driver puts one together from its parts.
+     */
+    selectList: (alias: string) =>
+      fields
+        .map(({ property, column, isInstant }) => {
+          const value = `${alias}.${column}`;
+          return `${isInstant ? `CAST(${value} AS CHAR)` : value} AS ${property}`;
+        })
+        .join(', '),
+
+    /** Of a row that was selected by `selectList`: that very object, its instants, ids and flags converted. */
+    readInPlace(stored: Record<string, unknown>): PlainRow<Entry> {
+      for (const { property, read } of converted) stored[property] = read(stored[property]);
+
+      // The keys are the entity's own properties, so this is a whole row.
+      return stored as PlainRow<Entry>;
     },
   };
 };

@@ -3,6 +3,8 @@ import { Outbox20261121000000 } from './20261121000000-outbox.ts';
 import { Idempotency20261121000050 } from './20261121000050-idempotency.ts';
 import { Identity20261121000100 } from './20261121000100-identity.ts';
 import { Records20261121000200 } from './20261121000200-records.ts';
+import { Staff20261121000300 } from './20261121000300-staff.ts';
+import { Social20261121000400 } from './20261121000400-social.ts';
 
 /** Every migration in the order of its time stamp; one that has been released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -10,4 +12,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Idempotency20261121000050,
   Identity20261121000100,
   Records20261121000200,
+  Staff20261121000300,
+  Social20261121000400,
 ];

@@ -1,0 +1,122 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, expect } from 'vitest';
+
+import { findChromium } from '../../../infra/services/chromium.js';
+
+const checkout = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
+const screenshots = path.join(checkout, 'reports', 'screenshots');
+
+/** Where this run's page is built; not `web/dist`, which a server of this checkout may be serving. */
+const builtPage = (name: string) => path.join(checkout, '.local', 'backoffice-page', name);
+
+type Language = 'ko' | 'en';
+type Scheme = 'light' | 'dark';
+
+const FETCH_AND_BUILD_MS = 300_000;
+
+/** Today's page, built from its sources before the server that serves it starts. */
+export const useBuiltPage = (name: string): string => {
+  const outDir = builtPage(name);
+  beforeAll(async () => {
+    const root = path.join(checkout, 'apps/backoffice/web');
+    await build({
+      root,
+      configFile: path.join(root, 'vite.config.ts'),
+      logLevel: 'error',
+      build: { outDir },
+    });
+  }, FETCH_AND_BUILD_MS);
+
+  return outDir;
+};
+
+/** A real Chromium; each page is a fresh profile, as somebody in Seoul has it. */
+export const useBrowser = () => {
+  let browser: Browser;
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    const { executablePath, args, env } = await findChromium();
+    browser = await chromium.launch({ executablePath, args, env: { ...process.env, ...env } });
+  }, FETCH_AND_BUILD_MS);
+  afterAll(() => browser.close());
+
+  return {
+    /** What no page may do: throw, or run against its own security policy. */
+    faults,
+    async open(size = { width: 1366, height: 900 }): Promise<Page> {
+      const context = await browser.newContext({ viewport: size, locale: 'ko-KR', timezoneId: 'Asia/Seoul' });
+      const page = await context.newPage();
+      page.on('pageerror', (error) => faults.push(String(error)));
+      page.on('console', (message) => {
+        if (/Content Security Policy|Warning:/.test(message.text())) faults.push(message.text());
+      });
+
+      return page;
+    },
+  };
+};
+
+/** No violation of any of axe's rules, as the page stands. */
+export const expectAccessible = async (page: Page, name: string): Promise<void> => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+
+  expect(
+    violations.map(({ id, nodes }) => ({ id, where: nodes.map(({ target }) => target.join(' ')) })),
+    name,
+  ).toEqual([]);
+};
+
+export const photograph = async (page: Page, name: string): Promise<void> => {
+  mkdirSync(screenshots, { recursive: true });
+  await page.mouse.move(0, 0);
+  await page.screenshot({
+    path: path.join(screenshots, `${name}.png`),
+    fullPage: true,
+    animations: 'disabled',
+  });
+};
+
+const chooseLanguage = (page: Page, language: Language) =>
+  page.getByText(language === 'ko' ? '한국어' : 'English', { exact: true }).click();
+
+const chooseScheme = async (page: Page, scheme: Scheme) => {
+  const names = { dark: /어두운 화면|dark scheme/, light: /밝은 화면|light scheme/ };
+  const button = page.getByRole('button', { name: names[scheme] });
+  if ((await button.count()) > 0) await button.click();
+};
+
+const guises = {
+  all: [
+    ['dark', 'en'],
+    ['dark', 'ko'],
+    ['light', 'en'],
+    ['light', 'ko'],
+  ],
+  corners: [
+    ['dark', 'en'],
+    ['light', 'ko'],
+  ],
+} as const satisfies Record<string, readonly (readonly [Scheme, Language])[]>;
+
+/** Accessible and photographed in each language and scheme, or in two that differ in both; ends in Korean and light. */
+export const inspect = async (
+  page: Page,
+  name: string,
+  which: keyof typeof guises = 'all',
+): Promise<void> => {
+  for (const [scheme, language] of guises[which]) {
+    await chooseScheme(page, scheme);
+    await chooseLanguage(page, language);
+    await page.mouse.move(0, 0);
+    await page.getByRole('tooltip').waitFor({ state: 'hidden' });
+    await expectAccessible(page, `${name} ${language} ${scheme}`);
+    await photograph(page, `${name}-${language}-${scheme}`);
+  }
+};

@@ -1,0 +1,6 @@
+import { type DatabaseOptions } from '@soomcare/database';
+import { identityTables } from '@soomcare/identity';
+import { recordsTables } from '@soomcare/records';
+
+/** Every table that this app reads or writes through entities. */
+export const tables: DatabaseOptions['entities'] = [...identityTables, ...recordsTables];

@@ -1,0 +1,102 @@
+import { idOf, MONTH, pick, ROWS_A_MEMBER } from './population.js';
+
+/** @typedef {import('./wrk.js').LoadRequest} LoadRequest */
+
+export const monthList = `/v1/peak-flows?from=${MONTH}-01&to=${MONTH}-31&limit=100`;
+export const calendarMonth = `/v1/calendar/${MONTH}`;
+
+/** Enough that a run sends each about once: the same day of one member again would grow what a create reads. */
+const CREATES = 20_000;
+const DAY_MS = 86_400_000;
+/** Far from the month that is read, and never within two weeks of another create of the same member by chance. */
+const CREATED_FROM = Date.UTC(2005, 0, 1);
+const CREATED_DAYS = 5_000;
+
+/** @param {string[]} tokens @param {string} path @returns {LoadRequest[]} */
+export const reads = (tokens, path) => tokens.map((token) => ({ method: 'GET', path, token }));
+
+/** @param {string[]} tokens @param {'symptom_records' | 'peak_flows'} table @returns {LoadRequest[]} */
+export const readsByKey = (tokens, table) =>
+  tokens.flatMap((token, member) =>
+    Array.from({ length: ROWS_A_MEMBER[table] }, (_, row) => ({
+      method: 'GET',
+      path: `/v1/${table.replace('_', '-')}/${idOf(table, member, row)}`,
+      token,
+    })),
+  );
+
+/** Without a log-in, and so with the owner in the path. @param {string[]} tokens @returns {LoadRequest[]} */
+export const openReadsByKey = (tokens) =>
+  readsByKey(tokens, 'symptom_records').map(({ method, path }, index) => {
+    const member = Math.floor(index / ROWS_A_MEMBER.symptom_records);
+    return {
+      method,
+      path: path.replace('/v1/symptom-records', `/open/symptom-records/${idOf('members', member)}`),
+    };
+  });
+
+/** @param {number} number */
+const instantOf = (number) =>
+  new Date(CREATED_FROM + pick(CREATED_DAYS, number, 7) * DAY_MS + number * 1_000).toISOString();
+
+/** @param {number} number */
+export const symptomRecord = (number) => ({
+  occurredAt: instantOf(number),
+  symptoms: [
+    { kind: 'cough', severity: 2 },
+    { kind: 'wheeze', severity: 1 },
+    { kind: 'night-waking', severity: 0 },
+  ],
+  triggers: ['yellow-dust', 'exercise'],
+  note: '아침에 기침이 조금 있었습니다',
+});
+
+/** @param {number} number */
+export const peakFlow = (number) => ({
+  measuredAt: instantOf(number),
+  blows: [400, 420, 410],
+  meterId: 'mini-wright-1',
+  scale: 'EU',
+  bronchodilator: 'pre',
+});
+
+/** @param {string[]} tokens @param {string} path @param {(number: number) => unknown} bodyOf @returns {LoadRequest[]} */
+export const creates = (tokens, path, bodyOf, count = CREATES) =>
+  Array.from({ length: count }, (_, number) => ({
+    method: 'POST',
+    path,
+    token: tokens[number % tokens.length] ?? '',
+    body: bodyOf(number),
+  }));
+
+export const BATCH_ROWS = 100;
+/** @param {string[]} tokens @returns {LoadRequest[]} */
+export const batches = (tokens) =>
+  creates(
+    tokens,
+    '/v1/symptom-records/batch',
+    (number) => ({
+      items: Array.from({ length: BATCH_ROWS }, (_, index) => symptomRecord(number * BATCH_ROWS + index)),
+    }),
+    200,
+  );
+
+/**
+ * Reads that carry the tag of what the server last answered.
+ * @param {string} origin @param {LoadRequest[]} requests
+ */
+export async function withTags(origin, requests) {
+  const tagged = [];
+  for (let start = 0; start < requests.length; start += 50) {
+    const part = requests.slice(start, start + 50).map(async (request) => {
+      const response = await fetch(`${origin}${request.path}`, {
+        headers: { Authorization: `Bearer ${request.token}` },
+      });
+      await response.arrayBuffer();
+      return { ...request, tag: response.headers.get('ETag') ?? '' };
+    });
+    tagged.push(...(await Promise.all(part)));
+  }
+
+  return tagged;
+}

@@ -1,0 +1,70 @@
+import { isDeepStrictEqual } from 'node:util';
+import { Problem } from '../infra/services/messages.js';
+import { ACCOUNTS, emailOf, PASSWORD } from './population.js';
+import { calendarMonth, creates, monthList, peakFlow, reads, readsByKey, symptomRecord } from './requests.js';
+
+/** @param {string} origin @param {import('./wrk.js').LoadRequest} request */
+async function send(origin, { method, path, token, body }) {
+  const response = await fetch(`${origin}${path}`, {
+    method,
+    headers: {
+      ...(token ? { Authorization: `Bearer ${token}` } : {}),
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+  const text = await response.text();
+
+  return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
+}
+
+/** Two creates differ in what is new each time. */
+const withoutNews = (/** @type {any} */ { id: _id, createdAt: _created, updatedAt: _updated, ...rest }) =>
+  rest;
+
+/**
+ * A ratio says something only where both give the same answer to the same request.
+ * @param {string} product @param {string} reference @param {string[]} tokens
+ */
+export async function requireTwins(product, reference, tokens) {
+  const some = tokens.slice(0, 3);
+  const requests = [
+    ...reads(some, monthList),
+    ...reads(some, calendarMonth),
+    ...readsByKey(some, 'symptom_records').slice(0, 3),
+    ...readsByKey(some, 'peak_flows').slice(0, 3),
+    ...creates(some, '/v1/symptom-records', symptomRecord, 2),
+    ...creates(some, '/v1/peak-flows', peakFlow, 2),
+  ];
+  for (const request of requests) {
+    const [ours, theirs] = [await send(product, request), await send(reference, request)];
+    const same = request.method === 'GET' ? (/** @type {any} */ body) => body : withoutNews;
+    if (ours.status === theirs.status && isDeepStrictEqual(same(ours.body), same(theirs.body))) continue;
+
+    throw new Problem(
+      `${request.method} ${request.path}: the product and the reference answer differently.`,
+      {
+        details: [ours, theirs]
+          .map(({ status, body }) => `${status} ${JSON.stringify(body).slice(0, 1_500)}`)
+          .join('\n'),
+      },
+    );
+  }
+}
+
+/** Goal P4 holds only if a log-out bites on the very next request, whatever is remembered. @param {string} product */
+export async function requireRevocation(product) {
+  const credentials = { email: emailOf(ACCOUNTS - 1), password: PASSWORD };
+  const logIn = await send(product, { method: 'POST', path: '/v1/auth/sessions', body: credentials });
+  const token = logIn.body?.accessToken;
+  const read = () => send(product, { method: 'GET', path: monthList, token });
+  const before = [(await read()).status, (await read()).status];
+  const logOut = await send(product, { method: 'DELETE', path: '/v1/auth/sessions/current', token });
+  const after = (await read()).status;
+  const seen = [logIn.status, ...before, logOut.status, after];
+  if (isDeepStrictEqual(seen, [201, 200, 200, 204, 401])) return;
+
+  throw new Problem(
+    `A log-out did not bite at once: ${seen.join(' → ')} instead of 201 → 200 → 200 → 204 → 401.`,
+  );
+}

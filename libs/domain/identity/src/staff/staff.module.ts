@@ -1,0 +1,147 @@
+import type { BlindIndex, Database, FieldCipher, Transaction } from '@soomcare/database';
+import type { Cache } from '@soomcare/cache';
+import type { Endpoint, RateLimiter, StaffCookie, VerifyStaffSession } from '@soomcare/http';
+
+import { createBulkhead } from '../bulkhead.ts';
+import type { Clock } from '../identity.deps.ts';
+import { createMemberRepository } from '../members/member.repository.ts';
+import { createPasswordHasher, type PasswordCost } from '../passwords/password-hasher.ts';
+import { createStaffAccountRepository } from './accounts/staff-account.repository.ts';
+import { createStaffAccountService } from './accounts/staff-account.service.ts';
+import { createStaffSetUp, type StaffSetUp } from './accounts/staff-set-up.ts';
+import { createAuditHash } from './audit/audit-hash.ts';
+import { createAuditLogService } from './audit/audit-log.service.ts';
+import { createAuditRepository } from './audit/audit.repository.ts';
+import { createAuditService, type ChainVerdict } from './audit/audit.service.ts';
+import { auditRoutes } from './http/audit.routes.ts';
+import { staffAccountRoutes } from './http/staff-account.routes.ts';
+import { staffMemberRoutes } from './http/staff-member.routes.ts';
+import { staffSessionRoutes } from './http/staff-session.routes.ts';
+import { createMemberDirectoryRepository } from './members/member-directory.repository.ts';
+import { createMemberDirectoryService } from './members/member-directory.service.ts';
+import { createRecordAccessRepository } from './members/record-access.repository.ts';
+import { createRecordAccessService, type RecordAccessService } from './members/record-access.service.ts';
+import { createLogInChallenges } from './sessions/log-in-challenge.ts';
+import { createStaffLiveSessions } from './sessions/staff-live-sessions.ts';
+import { createStaffLogInService } from './sessions/staff-log-in.service.ts';
+import { createStaffSessionRepository } from './sessions/staff-session.repository.ts';
+import { createStaffSessionService } from './sessions/staff-session.service.ts';
+
+/** What the back-office hands to `createStaff`. */
+export interface StaffDeps {
+  readonly storage: {
+    readonly database: Database;
+    readonly cache: Cache;
+    readonly cipher: FieldCipher;
+    readonly blindIndex: BlindIndex;
+  };
+  readonly rateLimiter: RateLimiter;
+  /** Keys for challenges, CSRF tokens and the audit chain are derived from `indexKey`. */
+  readonly secrets: { readonly indexKey: Buffer; readonly passwordPepper: Buffer };
+  readonly clock: Clock;
+  readonly cookie: StaffCookie;
+  /** For tests: a cheaper hash. */
+  readonly passwordCost?: PasswordCost | undefined;
+}
+
+export interface Staff {
+  /** Below `/v1` of the back-office. */
+  readonly staffRoutes: Endpoint[];
+  readonly verifySession: VerifyStaffSession;
+  /** For the routes of other contexts that show a member's records. */
+  readonly lookAtRecords: RecordAccessService['look'];
+  /** Never for a request. */
+  readonly setUp: StaffSetUp;
+  readonly verifyAuditChain: () => Promise<ChainVerdict>;
+}
+
+const HASHING = { running: 2, waiting: 50 };
+
+type AuditDeps = Pick<StaffDeps, 'clock'> & {
+  readonly storage: Pick<StaffDeps['storage'], 'database' | 'cipher'>;
+  readonly secrets: Pick<StaffDeps['secrets'], 'indexKey'>;
+};
+
+const createAudit = ({ storage: { database, cipher }, secrets, clock }: AuditDeps) =>
+  createAuditService({
+    database,
+    entries: createAuditRepository(database, cipher),
+    hash: createAuditHash(secrets.indexKey),
+    clock,
+  });
+
+/** The part of the staff's doings that belongs to a member: to be seen by them, and to be erased with them. */
+export const createAccessLog = (deps: AuditDeps) => {
+  const grants = createRecordAccessRepository(deps.storage.database);
+
+  return {
+    log: createAuditLogService(createAudit(deps)),
+    eraseMember: (memberId: string, tx: Transaction): Promise<void> => grants.eraseMember(memberId, tx),
+  };
+};
+
+/** Staff of the back-office: who they are, what they may do, and what they did. */
+export const createStaff = (deps: StaffDeps): Staff => {
+  const { storage, rateLimiter, secrets, clock, cookie, passwordCost } = deps;
+  const { database, cache, cipher, blindIndex } = storage;
+
+  const audit = createAudit(deps);
+  const accountRows = createStaffAccountRepository(database, blindIndex);
+  const sessionRows = createStaffSessionRepository(database);
+  const hasher = createPasswordHasher({
+    pepper: secrets.passwordPepper,
+    bulkhead: createBulkhead(HASHING),
+    cost: passwordCost,
+  });
+  const sessions = createStaffSessionService({
+    sessions: sessionRows,
+    liveSessions: createStaffLiveSessions({ cache, sessions: sessionRows, now: clock.now }),
+    key: secrets.indexKey,
+    clock,
+  });
+  const logIns = createStaffLogInService({
+    database,
+    accounts: accountRows,
+    cipher,
+    hasher,
+    challenges: createLogInChallenges({ key: secrets.indexKey, now: clock.now }),
+    sessions,
+    limits: { rateLimiter, blindIndex },
+    clock,
+  });
+  const accounts = createStaffAccountService({
+    database,
+    accounts: accountRows,
+    cipher,
+    sessions,
+    audit,
+    clock,
+  });
+  const access = createRecordAccessService({
+    database,
+    grants: createRecordAccessRepository(database),
+    cipher,
+    audit,
+    clock,
+  });
+  const members = createMemberDirectoryService({
+    members: createMemberDirectoryRepository(database),
+    emailIndex: createMemberRepository(database, blindIndex).emailIndex,
+    cipher,
+    access,
+    audit,
+  });
+
+  return {
+    staffRoutes: [
+      ...staffSessionRoutes({ logIns, sessions, cookie }),
+      ...staffMemberRoutes({ members, access }),
+      ...staffAccountRoutes(accounts),
+      ...auditRoutes(createAuditLogService(audit)),
+    ],
+    setUp: createStaffSetUp(deps),
+    verifySession: sessions.verify,
+    lookAtRecords: access.look,
+    verifyAuditChain: audit.verify,
+  };
+};
