@@ -21,6 +21,18 @@ RUN --mount=type=cache,target=/var/cache/npm \
     NPM_CONFIG_USERCONFIG=/run/secrets/npmrc NPM_CONFIG_CACHE=/var/cache/npm \
     npm ci --omit=dev --omit=optional --ignore-scripts --prefer-offline --no-audit --no-fund
 
+# The staff page is built here, with packages that the image itself does not hold.
+FROM ${NODE_IMAGE} AS page
+WORKDIR /app
+COPY --from=manifests /app ./
+RUN --mount=type=cache,target=/var/cache/npm \
+    --mount=type=secret,id=npmrc \
+    --mount=type=secret,id=authorities \
+    NPM_CONFIG_USERCONFIG=/run/secrets/npmrc NPM_CONFIG_CACHE=/var/cache/npm \
+    npm ci --ignore-scripts --prefer-offline --no-audit --no-fund
+COPY apps/backoffice/web apps/backoffice/web
+RUN node node_modules/vite/bin/vite.js build apps/backoffice/web --logLevel=warn
+
 FROM ${NODE_IMAGE}
 ENV NODE_ENV=production
 WORKDIR /app
@@ -29,6 +41,7 @@ WORKDIR /app
 COPY --from=packages /app ./
 COPY apps apps
 COPY libs libs
+COPY --from=page /app/apps/backoffice/web/dist apps/backoffice/web/dist
 COPY infra/image/inside infra/image/inside
 # The official image's user `node`, by number, so that an orchestrator can see that it is not root.
 USER 1000:1000

@@ -173,6 +173,20 @@ imageTest('the API becomes ready and ends in order by SIGTERM', async () => {
   expect((await checkHealth('api', env)).code).toBe(1);
 });
 
+imageTest('the back-office becomes ready, shows its page and ends in order by SIGTERM', async () => {
+  const [port, metricsPort] = [await pickPort(), await pickPort()];
+  const env = { ...environment, BACKOFFICE_PORT: String(port), METRICS_PORT: String(metricsPort) };
+  const running = start(['backoffice'], { env });
+  const backoffice = await untilAnswers(running, `http://127.0.0.1:${port}/health/ready`);
+
+  expect(await checkHealth('backoffice', env)).toEqual({ code: 0, output: 'backoffice is well' });
+  const page = await fetch(`http://127.0.0.1:${port}/`);
+  expect(page.status).toBe(200);
+  expect(await page.text()).toMatch(/<script type="module"[^>]* src="\/assets\//);
+  backoffice.terminate();
+  expect((await backoffice.ended).code).toBe(0);
+});
+
 imageTest('the worker shows its metrics and ends in order by SIGTERM', async () => {
   const port = await pickPort();
   const env = { ...environment, METRICS_PORT: String(port) };

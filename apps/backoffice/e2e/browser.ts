@@ -7,6 +7,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect } from 'vitest';
 
+// eslint-disable-next-line @nx/enforce-module-boundaries -- infra is no package; this file is made for browser tests
 import { findChromium } from '../../../infra/services/chromium.js';
 
 const checkout = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
