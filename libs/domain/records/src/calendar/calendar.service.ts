@@ -1,4 +1,4 @@
-import { addDays, daysOf, localDayOf } from '../diary/local-day.ts';
+import { addDays, daysOf, localDayOf } from '@soomcare/time';
 import {
   bestsOf,
   covers,

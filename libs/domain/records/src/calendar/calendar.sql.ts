@@ -1,4 +1,4 @@
-import { limitParam } from '../diary/member-row.repository.ts';
+import { limitParam } from '@soomcare/member-rows';
 import { MAX_SERIES } from '../personal-best/personal-best.repository.ts';
 import type {
   BestRow,

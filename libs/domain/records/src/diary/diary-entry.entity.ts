@@ -1,6 +1,5 @@
 import { localDate, nullable, text } from '@soomcare/database';
-
-import { MemberRow, memberRowColumns, removalIndex } from './member-row.entity.ts';
+import { MAX_TIME_ZONE, MemberRow, memberRowColumns, removalIndex } from '@soomcare/member-rows';
 
 /** What every kind of diary entry has; each kind adds its own instant and its values. */
 export class DiaryEntry extends MemberRow {
@@ -10,7 +9,6 @@ export class DiaryEntry extends MemberRow {
   note!: string | null;
 }
 
-export const MAX_TIME_ZONE = 64;
 export const MAX_NOTE = 1_000;
 
 export const diaryColumns = {

@@ -1,8 +1,14 @@
 import { type Database, type Table, uuidToBinary } from '@soomcare/database';
 
 import type { DiaryEntry } from './diary-entry.entity.ts';
-import { createMemberRowRepository, limitParam, type MemberRowRepository } from './member-row.repository.ts';
-import { createRowMapping, instantParam, type PlainRow } from './row-mapping.ts';
+import {
+  createMemberRowRepository,
+  createRowMapping,
+  instantParam,
+  limitParam,
+  type MemberRowRepository,
+  type PlainRow,
+} from '@soomcare/member-rows';
 
 /** Where a page ended. */
 export interface Position {

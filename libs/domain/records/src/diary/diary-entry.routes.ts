@@ -7,10 +7,11 @@ import {
   pageOf,
   versioned,
 } from '@soomcare/http';
+import { rowParams } from '@soomcare/member-rows';
 import type { z } from 'zod';
 
 import { diaryErrors } from './diary-entry.errors.ts';
-import { entryParams, listQuery } from './diary-entry.schemas.ts';
+import { listQuery } from './diary-entry.schemas.ts';
 import type { DiaryService } from './diary-entry.service.ts';
 import type { DiaryContent, Patch } from './diary-kind.ts';
 
@@ -91,7 +92,7 @@ export const diaryRoutes = <Content extends DiaryContent, Values extends object,
         summary: `Get ${noun}`,
         tag,
         access: member(),
-        params: entryParams,
+        params: rowParams,
         response: view,
         errors: [notFound],
       },
@@ -105,7 +106,7 @@ export const diaryRoutes = <Content extends DiaryContent, Values extends object,
         summary: `Edit ${noun}`,
         tag,
         access: recordingMember,
-        params: entryParams,
+        params: rowParams,
         ifMatch: 'required',
         body: patch,
         response: view,
@@ -122,7 +123,7 @@ export const diaryRoutes = <Content extends DiaryContent, Values extends object,
         tag,
         access: member(),
         summary: `Remove ${noun}; it can be restored for 30 days`,
-        params: entryParams,
+        params: rowParams,
         ifMatch: 'optional',
         errors: [notFound],
       },
@@ -136,7 +137,7 @@ export const diaryRoutes = <Content extends DiaryContent, Values extends object,
         tag,
         access: recordingMember,
         summary: `Undo the removal of ${noun} within 30 days`,
-        params: entryParams,
+        params: rowParams,
         response: view,
         errors: [notFound],
       },

@@ -2,9 +2,9 @@ import { createCursor, cutPage, httpErrors, type Idempotency, pageSize } from '@
 import { z } from 'zod';
 
 import { diaryErrors } from './diary-entry.errors.ts';
-import { type ListQuery, localDate, storedInstant } from './diary-entry.schemas.ts';
+import { type ListQuery } from './diary-entry.schemas.ts';
 import type { DiaryContent, DiaryKind, DiaryRow, Patch } from './diary-kind.ts';
-import { type CreateCall, insertOnce } from './insert-once.ts';
+import { type CreateCall, insertOnce, localDay, storedInstant } from '@soomcare/member-rows';
 import { settleDay } from './settled-day.ts';
 
 /** How long a removed entry can be brought back; after that the housekeeping destroys it. */
@@ -19,7 +19,7 @@ export interface DiaryDeps {
 }
 
 /** Where a page ended, as the caller carries it around. */
-const cursor = createCursor(z.strictObject({ recordedOn: localDate, instant: storedInstant, id: z.uuid() }));
+const cursor = createCursor(z.strictObject({ recordedOn: localDay, instant: storedInstant, id: z.uuid() }));
 
 /** The life of one kind of diary entry, as its owner leads it. */
 export const createDiaryService = <Content extends DiaryContent, Values extends object, View>(

@@ -1,6 +1,6 @@
 import type { DiaryEntry } from './diary-entry.entity.ts';
 import type { DiaryRepository } from './diary-entry.repository.ts';
-import type { PlainRow } from './row-mapping.ts';
+import type { PlainRow } from '@soomcare/member-rows';
 import type { SettledDay } from './settled-day.ts';
 
 /** The part of a row that all kinds share. */

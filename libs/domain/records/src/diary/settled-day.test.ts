@@ -1,7 +1,7 @@
+import { givenInstant } from '@soomcare/member-rows';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
-import { entryInstant } from './diary-entry.schemas.ts';
 import { settleDay } from './settled-day.ts';
 
 const now = new Date('2026-03-10T03:00:00.000Z');
@@ -25,7 +25,7 @@ test('every instant that the contract lets in becomes UTC with milliseconds, or 
 
   fc.assert(
     fc.property(texts, (text) => {
-      const parsed = entryInstant.safeParse(text);
+      const parsed = givenInstant.safeParse(text);
       if (!parsed.success) return;
 
       try {

@@ -1,5 +1,5 @@
 import { diaryErrors } from './diary-entry.errors.ts';
-import { localDayOf } from './local-day.ts';
+import { localDayOf } from '@soomcare/time';
 
 /** Phones run ahead of us; more than this is a mistyped date. */
 const CLOCK_SKEW_MS = 10 * 60 * 1000;

@@ -1,19 +1,12 @@
+import { clientId, freeText, givenInstant, storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
 
-import {
-  clientId,
-  dayCount,
-  diaryContent,
-  diaryView,
-  entryInstant,
-  freeText,
-  storedInstant,
-} from '../diary/diary-entry.schemas.ts';
+import { dayCount, diaryContent, diaryView } from '../diary/diary-entry.schemas.ts';
 import { exacerbationKinds, MAX_PLACE } from './exacerbation.entity.ts';
 
 const exacerbationContent = z.strictObject({
-  startedAt: entryInstant,
-  endedAt: entryInstant.nullish().meta({ description: 'Left out while it lasts' }),
+  startedAt: givenInstant,
+  endedAt: givenInstant.nullish().meta({ description: 'Left out while it lasts' }),
   kind: z.enum(exacerbationKinds),
   missedDays: dayCount.nullish().meta({ description: 'Days missed at work or school', example: 2 }),
   oralSteroidDays: dayCount.nullish().meta({ description: 'Days on oral steroids', example: 5 }),

@@ -1,13 +1,7 @@
+import { clientId, freeText, givenInstant, storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
 
-import {
-  clientId,
-  diaryContent,
-  diaryView,
-  entryInstant,
-  freeText,
-  storedInstant,
-} from '../diary/diary-entry.schemas.ts';
+import { diaryContent, diaryView } from '../diary/diary-entry.schemas.ts';
 import { doseUnits, intakePurposes, MAX_DRUG_NAME } from './intake.entity.ts';
 
 /** Bounds catch slips of the keyboard; what a member may take is the doctor's to say, never ours. */
@@ -15,7 +9,7 @@ const puffs = z.int().min(1).max(100);
 const amount = z.number().min(0.01).max(100_000).multipleOf(0.01);
 
 const intakeContent = z.strictObject({
-  takenAt: entryInstant,
+  takenAt: givenInstant,
   medicationId: z.uuid().toLowerCase().nullish().meta({ description: 'One of the member’s medications' }),
   drugName: freeText(MAX_DRUG_NAME).nullish().meta({ example: '벤토린 에보할러' }),
   puffs: puffs.nullish().meta({ description: 'For an inhaler; else amount and unit', example: 2 }),

@@ -1,7 +1,7 @@
 import type { DiaryRouteNames } from '../diary/diary-entry.routes.ts';
 import type { DiaryKind, DiaryRow, ValuesOf } from '../diary/diary-kind.ts';
 import { joinList, splitList } from '../diary/listed-text.ts';
-import { addDays } from '../diary/local-day.ts';
+import { addDays } from '@soomcare/time';
 import { bestOn } from '../personal-best/best-on.ts';
 import type { PeakFlow } from './peak-flow.entity.ts';
 import type { PeakFlowRepository } from './peak-flow.repository.ts';

@@ -1,7 +1,7 @@
 import { type Database, uuidToBinary } from '@soomcare/database';
 
 import { createDiaryRepository, type DiaryRepository } from '../diary/diary-entry.repository.ts';
-import { instantParam, type PlainRow } from '../diary/row-mapping.ts';
+import { instantParam, type PlainRow } from '@soomcare/member-rows';
 import { bestOn, type BestOfMeter } from '../personal-best/best-on.ts';
 import type { MeterScale } from './meter.schemas.ts';
 import { type PeakFlow, peakFlowTable } from './peak-flow.entity.ts';

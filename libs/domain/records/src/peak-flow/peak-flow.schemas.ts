@@ -1,19 +1,14 @@
+import { clientId, givenInstant, storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
 
-import {
-  clientId,
-  diaryContent,
-  diaryView,
-  entryInstant,
-  storedInstant,
-} from '../diary/diary-entry.schemas.ts';
+import { diaryContent, diaryView } from '../diary/diary-entry.schemas.ts';
 import { litresPerMinute, meterId, meterScales } from './meter.schemas.ts';
 import { bronchodilators } from './peak-flow.entity.ts';
 import { warnings } from './plausibility.ts';
 import { zones } from './zones.ts';
 
 const peakFlowContent = z.strictObject({
-  measuredAt: entryInstant,
+  measuredAt: givenInstant,
   blows: z
     .array(litresPerMinute)
     .min(1)

@@ -1,6 +1,6 @@
 import { integer, localDate, nullable, table, text } from '@soomcare/database';
 
-import { MemberRow, memberRowColumns, removalIndex } from '../diary/member-row.entity.ts';
+import { MemberRow, memberRowColumns, removalIndex } from '@soomcare/member-rows';
 import { MAX_METER_ID, type MeterScale } from '../peak-flow/meter.schemas.ts';
 
 /** A best that the member has confirmed. Never edited: a new row corrects an old one. */

@@ -1,7 +1,11 @@
 import { type Database, type Table, uuidToBinary } from '@soomcare/database';
 
-import { createMemberRowRepository, limitParam } from '../diary/member-row.repository.ts';
-import { createRowMapping, type PlainRow } from '../diary/row-mapping.ts';
+import {
+  createMemberRowRepository,
+  createRowMapping,
+  limitParam,
+  type PlainRow,
+} from '@soomcare/member-rows';
 import type { MeterScale } from '../peak-flow/meter.schemas.ts';
 import { type PersonalBest, personalBestTable } from './personal-best.entity.ts';
 

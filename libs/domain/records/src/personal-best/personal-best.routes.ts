@@ -1,7 +1,7 @@
 import { created, type Endpoint, endpoint, member } from '@soomcare/http';
+import { rowParams } from '@soomcare/member-rows';
 
 import { recordingMember } from '../diary/diary-entry.routes.ts';
-import { entryParams } from '../diary/diary-entry.schemas.ts';
 import { personalBestErrors } from './personal-best.errors.ts';
 import { confirmPersonalBestBody, personalBestList, personalBestView } from './personal-best.schemas.ts';
 import type { PersonalBestService } from './personal-best.service.ts';
@@ -48,7 +48,7 @@ export const personalBestRoutes = (bests: PersonalBestService): Endpoint[] => [
       summary: 'Remove a personal best; readings keep the zone of their time',
       tag,
       access: member(),
-      params: entryParams,
+      params: rowParams,
       ifMatch: 'optional',
       errors: [personalBestErrors.PERSONAL_BEST_NOT_FOUND],
     },

@@ -1,7 +1,7 @@
 import { pageOf } from '@soomcare/http';
+import { clientId, localDay, storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
 
-import { clientId, localDate, storedInstant } from '../diary/diary-entry.schemas.ts';
 import { litresPerMinute, meterId, meterScales } from '../peak-flow/meter.schemas.ts';
 
 export const confirmPersonalBestBody = z
@@ -13,7 +13,7 @@ export const confirmPersonalBestBody = z
       .enum(meterScales)
       .nullish()
       .meta({ description: 'Left out, it holds for whatever scale this meter has' }),
-    validFrom: localDate.meta({ description: 'First local day on which it holds', example: '2026-01-01' }),
+    validFrom: localDay.meta({ description: 'First local day on which it holds', example: '2026-01-01' }),
   })
   .meta({ id: 'ConfirmPersonalBest' });
 

@@ -1,8 +1,7 @@
 import { httpErrors, type Idempotency } from '@soomcare/http';
 
-import { type CreateCall, insertOnce } from '../diary/insert-once.ts';
-import { addDays, localDayOf } from '../diary/local-day.ts';
-import type { PlainRow } from '../diary/row-mapping.ts';
+import { type CreateCall, insertOnce, type PlainRow } from '@soomcare/member-rows';
+import { addDays, localDayOf } from '@soomcare/time';
 import { bestOn } from './best-on.ts';
 import type { PersonalBest } from './personal-best.entity.ts';
 import { personalBestErrors } from './personal-best.errors.ts';

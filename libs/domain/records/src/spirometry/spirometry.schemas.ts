@@ -1,13 +1,7 @@
+import { clientId, freeText, givenInstant, storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
 
-import {
-  clientId,
-  diaryContent,
-  diaryView,
-  entryInstant,
-  freeText,
-  storedInstant,
-} from '../diary/diary-entry.schemas.ts';
+import { diaryContent, diaryView } from '../diary/diary-entry.schemas.ts';
 import { bronchodilators } from '../peak-flow/peak-flow.entity.ts';
 import { MAX_QUALITY_NOTE } from './spirometry.entity.ts';
 
@@ -26,7 +20,7 @@ const fvcLitres = z
   .meta({ description: 'FVC in litres', example: 3.6 });
 
 const spirometryContent = z.strictObject({
-  measuredAt: entryInstant,
+  measuredAt: givenInstant,
   fev1Litres,
   fvcLitres,
   bronchodilator: z.enum(bronchodilators).meta({ description: 'Before or after a bronchodilator' }),

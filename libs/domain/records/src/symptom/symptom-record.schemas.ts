@@ -1,12 +1,7 @@
+import { clientId, givenInstant, storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
 
-import {
-  clientId,
-  diaryContent,
-  diaryView,
-  entryInstant,
-  storedInstant,
-} from '../diary/diary-entry.schemas.ts';
+import { diaryContent, diaryView } from '../diary/diary-entry.schemas.ts';
 import { isDistinct } from '../diary/listed-text.ts';
 import { MAX_SEVERITY, symptomKinds, triggerNames, triggers } from './symptoms.ts';
 
@@ -22,7 +17,7 @@ const symptom = z.strictObject({
 const triggerList = Object.entries(triggerNames).map(([code, name]) => `${code} ${name}`);
 
 const symptomContent = z.strictObject({
-  occurredAt: entryInstant,
+  occurredAt: givenInstant,
   symptoms: z
     .array(symptom)
     .max(symptomKinds.length)

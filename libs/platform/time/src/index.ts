@@ -1,0 +1,1 @@
+export { addDays, daysOf, isTimeZone, localDayOf } from './local-day.ts';
