@@ -101,19 +101,20 @@ export const comparisons = [
   },
   {
     goal: 'P11',
-    title: 'unchanged list re-read, against R’s list',
-    ours: 'list-unchanged',
-    theirs: 'list R',
-    least: 6,
-    stretch: 8,
-  },
-  {
-    goal: 'P11',
     title: 'unchanged calendar re-read, against R’s calendar',
     ours: 'calendar-unchanged',
     theirs: 'calendar R',
     least: 6,
     stretch: 8,
+  },
+  {
+    goal: 'P11',
+    title: 'unchanged list re-read, against R’s list',
+    ours: 'list-unchanged',
+    theirs: 'list R',
+    least: 6,
+    stretch: 8,
+    aside: true,
   },
 ];
 
@@ -122,10 +123,11 @@ export const tails = { most: 4, stretch: 2.5, of: ['list', 'calendar', 'create',
 
 /**
  * What each case sends. Twins send the same requests to different servers.
- * @param {{ servers: Record<'product' | 'session' | 'reference', import('./servers.js').Server>, tokens: () => string[] }} parts
+ * @param {{ servers: Record<'product' | 'session' | 'reference', import('./servers.js').Server>, tokens: () => string[],
+ *   forgetVersions: () => Promise<void> }} parts
  * @returns {import('./driver.js').Case[]}
  */
-export function createCases({ servers, tokens }) {
+export function createCases({ servers, tokens, forgetVersions }) {
   const list = () => reads(tokens(), monthList);
   const calendar = () => reads(tokens(), calendarMonth);
   const create = () => creates(tokens(), '/v1/symptom-records', symptomRecord);
@@ -133,7 +135,10 @@ export function createCases({ servers, tokens }) {
   const key = () => readsByKey(tokens(), 'symptom_records');
   const keyPeakFlow = () => readsByKey(tokens(), 'peak_flows');
   const session = () => reads(tokens(), '/v1/session');
-  const unchanged = (make) => () => withTags(servers.product.origin, make());
+  const unchanged = (make) => async () => {
+    await forgetVersions();
+    return withTags(servers.product.origin, make());
+  };
 
   /** @type {[string, 'product' | 'session' | 'reference', () => any][]} */
   const rows = [

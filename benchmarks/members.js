@@ -35,3 +35,14 @@ export async function writeReferenceSessions(url) {
   await pipeline.exec();
   redis.disconnect();
 }
+
+/**
+ * Lets each member's version begin anew: it lives a minute, and the load cannot take over the tag of the next one.
+ * @param {string} url
+ */
+export async function forgetVersions(url) {
+  const redis = new Redis(url);
+  const keys = await redis.keys('soomcare:version:*');
+  if (keys.length > 0) await redis.unlink(keys);
+  redis.disconnect();
+}

@@ -10,7 +10,7 @@ import { comparisons, createCases } from './cases.js';
 import { interleave } from './driver.js';
 import { measureLogIns } from './log-ins.js';
 import { pin } from './machine.js';
-import { tokenMaker, writeReferenceSessions } from './members.js';
+import { forgetVersions, tokenMaker, writeReferenceSessions } from './members.js';
 import { measureNodeFloor } from './node-versions.js';
 import { profileCases } from './profile.js';
 import { collectFigures, printReport, saveReport } from './report.js';
@@ -116,9 +116,11 @@ async function measure({ services, env, wrk, options, tokens }) {
     await requireRevocation(product.origin);
     say('The product and the reference give equal answers; a log-out bites on the next request.');
 
-    const cases = createCases({ servers, tokens }).filter(
-      ({ name }) => isWhole || options.only.includes(name),
-    );
+    const cases = createCases({
+      servers,
+      tokens,
+      forgetVersions: () => forgetVersions(env['REDIS_URL'] ?? ''),
+    }).filter(({ name }) => isWhole || options.only.includes(name));
     const pids = { product: product.pid, session: session.pid, reference: reference.pid, ...stores };
     const storesIdle = () => isIdle(admin);
     const samples = await interleave({ cases, wrk, pids, storesIdle, seconds, rounds, connections });

@@ -17,18 +17,40 @@ const ownedRows: Readonly<Record<string, object>> = {
   '/v1/intakes': { takenAt: at, drugName: '벤토린', puffs: 2, purpose: 'as_needed' },
   '/v1/exacerbations': { startedAt: at, kind: 'emergency-visit' },
   '/v1/personal-bests': { litresPerMinute: 500, validFrom: '2026-02-01' },
+  '/v1/medications': {
+    name: '싱귤레어정 10mg',
+    purposeDefault: 'scheduled',
+    doseAmount: 1,
+    doseUnit: 'tablet',
+    startsOn: '2026-02-01',
+    deviceDoses: 28,
+  },
+};
+
+const schedule = {
+  kind: 'times',
+  times: ['08:00'],
+  startsOn: '2026-02-01',
+  zonePolicy: 'home',
+  timeZone: 'Asia/Seoul',
+  amount: 1,
 };
 
 let owner: Member;
 let other: Member;
 const idOf = new Map<string, string>();
 
-const collectionOf = (path: string) => Object.keys(ownedRows).find((each) => path.startsWith(`${each}/`));
+/** The innermost one: a schedule lies within a medication. */
+const collectionOf = (path: string) =>
+  [...idOf.keys()]
+    .filter((each) => path.startsWith(`${each}/`))
+    .toSorted((one, other) => other.length - one.length)[0];
 
 /** The contract's path with something in every parameter: the owner's row where there is one. */
 const fill = (path: string, id = idOf.get(collectionOf(path) ?? path.replace('/{id}', '')) ?? randomUUID()) =>
   path
     .replace('{id}', id)
+    .replace('{medicationId}', idOf.get('/v1/medications') ?? randomUUID())
     .replace('{deviceId}', id)
     .replace('{type}', 'marketing')
     .replace(/\{(yearMonth|month)\}/, '2026-03');
@@ -66,6 +88,12 @@ beforeAll(async () => {
     idOf.set(path, (created.body as { id: string }).id);
   }
   idOf.set('/v1/auth/sessions', owner.sessionId);
+
+  const medication = `/v1/medications/${idOf.get('/v1/medications')}`;
+  const planned = await owner.caller.post(`${medication}/schedules`).send(schedule).expect(201);
+  idOf.set('/v1/medications/{medicationId}/schedules', (planned.body as { id: string }).id);
+  const doses = await owner.caller.get('/v1/doses?date=2027-01-01').expect(200);
+  idOf.set('/v1/doses', (doses.body as { items: { id: string }[] }).items[0]?.id ?? '');
 });
 
 test('every operation is in the matrix', () => {

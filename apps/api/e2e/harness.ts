@@ -32,12 +32,13 @@ export const useApi = () => {
   let groups: readonly ContractGroup[] = [];
   let deliverMails = () => Promise.resolve();
   let drain = () => {};
+  const accessTokenKey = { id: 'k1', key: randomBytes(32) };
 
   beforeAll(async () => {
     const config: Pick<Config, 'api' | 'secrets' | 'rateLimitFactor'> = {
       api: { port: 0, publicUrl: 'https://app.soomcare.example', corsOrigins: [], trustProxyHops: 0 },
       secrets: {
-        accessTokenKeys: [{ id: 'k1', key: randomBytes(32) }],
+        accessTokenKeys: [accessTokenKey],
         fieldKeys: [{ id: 1, key: randomBytes(32) }],
         indexKey: randomBytes(32),
         passwordPepper: randomBytes(32),
@@ -112,6 +113,9 @@ export const useApi = () => {
     anyone: (): Caller => client.anyone(),
     bearer: (token: string): Caller => client.bearer(token),
     groups: () => groups,
+    /** For what no well-behaved client can send, and no one else could sign. */
+    port: () => server.port,
+    accessTokenKey,
   };
 };
 

@@ -1,6 +1,6 @@
 import { type RequestListener } from 'node:http';
 
-import { type Cache } from '@soomcare/cache';
+import { type Cache, createVersions } from '@soomcare/cache';
 import { type Config } from '@soomcare/config';
 import { type Database } from '@soomcare/database';
 import {
@@ -45,7 +45,7 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
   const { config, database, cache, logger, now } = deps;
   let draining = false;
   const rateLimiter = createRateLimiter({ cache, factor: config.rateLimitFactor });
-  const { identity, records } = createContexts({ ...deps, rateLimiter });
+  const { identity, records, medications, inbox } = createContexts({ ...deps, rateLimiter });
 
   const health = healthRoutes({
     pingDatabase: () => database.ping(),
@@ -54,9 +54,18 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
   });
   const groups: ContractGroup[] = [
     { prefix: '', endpoints: health },
-    { prefix: '/v1', endpoints: [...identity.memberRoutes, ...records.memberRoutes] },
+    {
+      prefix: '/v1',
+      endpoints: [
+        ...identity.memberRoutes,
+        ...records.memberRoutes,
+        ...medications.memberRoutes,
+        ...inbox.memberRoutes,
+      ],
+    },
   ];
   const memberGuard = createMemberGuard(identity.verifyAccessToken);
+  const versions = createVersions({ cache, now });
 
   const listener = createHttpApp({
     logger,
@@ -66,7 +75,7 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
     routers: [
       ...groups.map(({ prefix, endpoints }) => ({
         prefix,
-        router: mount(endpoints, { memberGuard, rateLimiter, now }),
+        router: mount(endpoints, { memberGuard, rateLimiter, versions, now }),
       })),
       { prefix: '/v1', router: identity.webhooks },
       { prefix: '', router: docsRouter(document ?? buildOpenApi(documentInfo, groups)) },

@@ -9,10 +9,12 @@ import {
 } from '@soomcare/database';
 import { type RateLimiter } from '@soomcare/http';
 import { createIdentity, type Identity, knownProviders } from '@soomcare/identity';
+import { createInbox, type Inbox } from '@soomcare/inbox';
 import { type Mailer } from '@soomcare/mail';
+import { createMedications, type Medications } from '@soomcare/medications';
 import { type Logger } from '@soomcare/observability';
 import { createOutbox } from '@soomcare/outbox';
-import { createRecords, type Records } from '@soomcare/records';
+import { createIntakePort, createRecords, type Records } from '@soomcare/records';
 
 export interface ContextsDeps {
   readonly config: Pick<Config, 'api' | 'secrets' | 'social'>;
@@ -27,6 +29,8 @@ export interface ContextsDeps {
 export interface Contexts {
   readonly identity: Identity;
   readonly records: Records;
+  readonly medications: Medications;
+  readonly inbox: Inbox;
   /** Opens what the contexts have sealed, the outbox among it. */
   readonly cipher: FieldCipher;
 }
@@ -47,16 +51,19 @@ export const createContexts = ({
   const cipher = createFieldCipher({ keys: config.secrets.fieldKeys });
   const outbox = createOutbox({ cipher, newId: newUuid });
 
-  const records = createRecords({ database, now, newId: newUuid });
+  const inbox = createInbox({ database, now });
+  const intakes = createIntakePort({ database, now });
+  const medications = createMedications({ database, now, newId: newUuid, intakes });
+  const records = createRecords({ database, now, newId: newUuid, medicines: medications.doseAnswers });
   const identity = createIdentity({
     storage: { database, cache, cipher, blindIndex: createBlindIndex(config.secrets.indexKey) },
     post: { outbox, mailer, publicUrl: config.api.publicUrl },
     rateLimiter,
     secrets: config.secrets,
     runtime: { now, newId: newUuid, logger },
-    erasers: [records.eraseMember],
+    erasers: [records.eraseMember, medications.eraseMember, inbox.eraseMember],
     ...(config.social ? { social: knownProviders(config.social) } : {}),
   });
 
-  return { identity, records, cipher };
+  return { identity, records, medications, inbox, cipher };
 };

@@ -1,7 +1,15 @@
 import { type DatabaseOptions } from '@soomcare/database';
 import { identityTables } from '@soomcare/identity';
+import { notificationTable } from '@soomcare/inbox';
+import { medicationsTables } from '@soomcare/medications';
 import { outboxMessageTable } from '@soomcare/outbox';
 import { recordsTables } from '@soomcare/records';
 
 /** Every table that this app reads or writes through entities. */
-export const tables: DatabaseOptions['entities'] = [...identityTables, ...recordsTables, outboxMessageTable];
+export const tables: DatabaseOptions['entities'] = [
+  ...identityTables,
+  ...recordsTables,
+  ...medicationsTables,
+  notificationTable,
+  outboxMessageTable,
+];

@@ -23,7 +23,8 @@ const guarded = () => contracts().filter(({ access }) => access.kind === 'staff'
 /** Logging out would end the matrix. */
 const repeatable = () => guarded().filter(({ operationId }) => operationId !== 'staffLogOut');
 
-const fill = (path: string) => path.replace('{id}', randomUUID()).replace('{month}', '2026-03');
+const fill = (path: string) =>
+  path.replaceAll(/\{(?:id|doseId)\}/g, () => randomUUID()).replace('{month}', '2026-03');
 
 const as = (role: StaffRole): StaffCaller => {
   const caller = callers.get(role);

@@ -101,10 +101,12 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
       rateLimiter,
       secrets,
       runtime: { now: clock.now, newId: newUuid, logger },
-      erasers: [contexts.records.eraseMember],
+      erasers: [contexts.records.eraseMember, contexts.medications.eraseMember],
       passwords: { cost: TINY_COST },
     });
-    const endpoints = [...identity.memberRoutes, ...contexts.records.memberRoutes];
+    const endpoints = [identity, contexts.records, contexts.medications].flatMap(
+      ({ memberRoutes }) => memberRoutes,
+    );
     const memberGuard = createMemberGuard(identity.verifyAccessToken);
     const listener = createHttpApp({
       logger,
@@ -162,15 +164,20 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
     return (answer.body as { challenge: string }).challenge;
   };
 
-  /** Somebody new of this role, logged in by the same two calls that the page makes. */
-  const staffOf = async (role: StaffRole, name?: string): Promise<StaffCaller> => {
-    const { email, id } = await anAccount(role, name);
+  /** By the same two calls that the page makes. */
+  const logIn = async (email: string) => {
     const body = { challenge: await challengeOf(email), code: code() };
     const answer = await staffClient.anyone().post('/v1/auth/sessions/totp').send(body).expect(201);
     const cookie = (answer.get('Set-Cookie')?.[0] ?? '').split(';')[0] ?? '';
     const { csrfToken } = answer.body as { csrfToken: string };
     const caller = staffClient.with({ Cookie: cookie, 'X-CSRF-Token': csrfToken });
-    return { id, email, cookie, csrfToken, caller };
+    return { cookie, csrfToken, caller };
+  };
+
+  /** Somebody new of this role, logged in. */
+  const staffOf = async (role: StaffRole, name?: string): Promise<StaffCaller> => {
+    const { email, id } = await anAccount(role, name);
+    return { id, email, ...(await logIn(email)) };
   };
 
   /** A member, logged in on the members' own API. */
@@ -204,6 +211,7 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
     anAccount,
     code,
     challengeOf,
+    logIn,
     staffOf,
     aMember,
     groups: () => groups,

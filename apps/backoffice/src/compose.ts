@@ -54,7 +54,7 @@ export const createBackoffice = ({ metrics, document, page, ...deps }: Backoffic
   const rateLimiter = createRateLimiter({ cache, factor: config.rateLimitFactor });
   // Only development has no TLS in front: there Safari would refuse the cookie.
   const cookie = createStaffCookie({ secure: config.environment !== 'development' });
-  const { staff, records } = createContexts({ ...deps, rateLimiter, cookie });
+  const { staff, records, medications } = createContexts({ ...deps, rateLimiter, cookie });
 
   const health = healthRoutes({
     pingDatabase: () => database.ping(),
@@ -63,7 +63,14 @@ export const createBackoffice = ({ metrics, document, page, ...deps }: Backoffic
   });
   const groups: ContractGroup[] = [
     { prefix: '', endpoints: health },
-    { prefix: '/v1', endpoints: [...staff.staffRoutes, ...records.staffRoutes(staff.lookAtRecords)] },
+    {
+      prefix: '/v1',
+      endpoints: [
+        ...staff.staffRoutes,
+        ...records.staffRoutes(staff.lookAtRecords),
+        ...medications.staffRoutes(staff.lookAtRecords),
+      ],
+    },
   ];
   const staffGuard = createStaffGuard(staff.verifySession, cookie);
 

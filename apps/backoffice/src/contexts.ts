@@ -3,7 +3,8 @@ import { type Config } from '@soomcare/config';
 import { createBlindIndex, createFieldCipher, type Database, newUuid } from '@soomcare/database';
 import { type RateLimiter, type StaffCookie } from '@soomcare/http';
 import { createStaff, type Staff, type StaffDeps } from '@soomcare/identity';
-import { createRecords, type Records } from '@soomcare/records';
+import { createMedications, type Medications } from '@soomcare/medications';
+import { createIntakePort, createRecords, type Records } from '@soomcare/records';
 
 export interface ContextsDeps {
   readonly config: Pick<Config, 'secrets'>;
@@ -19,6 +20,7 @@ export interface ContextsDeps {
 export interface Contexts {
   readonly staff: Staff;
   readonly records: Records;
+  readonly medications: Medications;
 }
 
 /** The contexts as the back-office needs them: each is given what it needs of the others as plain functions. */
@@ -49,5 +51,11 @@ export const createContexts = ({
       passwordCost,
     }),
     records: createRecords({ database, now, newId: newUuid }),
+    medications: createMedications({
+      database,
+      now,
+      newId: newUuid,
+      intakes: createIntakePort({ database, now }),
+    }),
   };
 };

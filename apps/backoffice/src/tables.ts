@@ -1,6 +1,11 @@
 import { type DatabaseOptions } from '@soomcare/database';
 import { identityTables } from '@soomcare/identity';
+import { medicationsTables } from '@soomcare/medications';
 import { recordsTables } from '@soomcare/records';
 
 /** Every table that this app reads or writes through entities. */
-export const tables: DatabaseOptions['entities'] = [...identityTables, ...recordsTables];
+export const tables: DatabaseOptions['entities'] = [
+  ...identityTables,
+  ...recordsTables,
+  ...medicationsTables,
+];

@@ -9,6 +9,7 @@ import {
 } from '@soomcare/database';
 import { createStaffSetUp, seedStaff } from '@soomcare/identity';
 import { createMailer } from '@soomcare/mail';
+import { seedDrugs } from '@soomcare/medications';
 import { createLogger, stopLogger } from '@soomcare/observability';
 
 import { createContexts } from './contexts.ts';
@@ -66,6 +67,13 @@ const loadMissingStaff = async (config: Config, database: Database) => {
   if (made > 0) say(`Demo staff: ${made} accounts`);
 };
 
+const loadDrugs = async (database: Database) => {
+  const { added, changed } = await seedDrugs({ database, now: () => new Date(), newId: newUuid });
+  if (added.length + changed.length > 0) {
+    say(`Drug catalogue: ${added.length} products added, ${changed.length} changed`);
+  }
+};
+
 /** Writes the demo data that is not there yet, and says nothing where all of it is. */
 const seed = async () => {
   const config = loadConfig();
@@ -78,6 +86,7 @@ const seed = async () => {
   });
 
   try {
+    await loadDrugs(database);
     await loadMissingStaff(config, database);
     const missing = await findMissingPeople(database);
     if (missing.length > 0) await loadMissing({ config, password, database }, missing);

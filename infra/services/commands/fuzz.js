@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { installSchemathesis, runSchemathesis } from '../fuzz/schemathesis.js';
-import { startScratchApi } from '../fuzz/scratch-api.js';
+import { prepareScratch, startScratchApp } from '../fuzz/scratch-apps.js';
+import { targets } from '../fuzz/targets.js';
 import { Problem, say } from '../messages.js';
 import { inCheckout } from '../paths.js';
 import { readJson } from '../state.js';
@@ -10,83 +11,33 @@ import { withServices } from './setup.js';
 const leastCases = 5_000;
 const defaultExamples = 100;
 
-/** Each withdrawal that succeeds uses up a demo member, and there are forty. */
+/** Each of them may cost a session or a member. */
 const sessionEndingExamples = 15;
-const demoMembers = [
-  'demo',
-  ...Array.from({ length: 39 }, (_, i) => `demo${String(i + 2).padStart(2, '0')}`),
-];
-
-/** They end the caller's session or change how it logs in: run among the others they would leave those with 401 only. */
-const sessionEndingOperations = [
-  'logOut',
-  'logOutEverywhere',
-  'endSession',
-  'withdraw',
-  'changePassword',
-  'refreshTokens',
-];
 
 /** @param {any} document an OpenAPI document */
-export function operationsOf({ paths = {}, servers = [] }) {
-  const base = new URL(servers[0]?.url ?? '/', 'http://localhost').pathname.replace(/\/$/, '');
+const operationIdsOf = ({ paths = {} }) =>
+  Object.values(paths)
+    .flatMap((methods) => Object.values(methods))
+    .map(({ operationId }) => operationId);
 
-  return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.values(methods)
-      .filter(({ operationId }) => operationId !== undefined)
-      .map(({ operationId }) => ({ operationId, path: `${base}${path}` })),
-  );
-}
-
-/** @param {string[]} args passed on to schemathesis, such as --max-examples=200 --seed=42 */
+/** @param {string[]} args names of apps, else both; the rest goes to schemathesis, such as --max-examples=200 --seed=42 */
 export async function fuzz(args) {
-  const document = inCheckout('apps/api/openapi.json');
-  if (!existsSync(document))
-    throw new Problem('apps/api/openapi.json is missing: npm run openapi writes it.');
-
-  const operations = operationsOf(readJson(document) ?? {});
-  const logIn = operations.find(({ operationId }) => operationId === 'logIn');
-  if (!logIn) throw new Problem('apps/api/openapi.json has no operation logIn, so the fuzzer cannot log in.');
-
+  const wanted = targets.filter(({ app }) => args.includes(app));
+  const chosen = wanted.length > 0 ? wanted : targets;
+  const passedOn = args.filter((arg) => !targets.some(({ app }) => app === arg));
   await installSchemathesis();
 
   return withServices({ command: 'fuzz', talkative: false }, async (services) => {
-    const api = await startScratchApi(services);
-    const env = {
-      ...api.env,
-      FUZZ_LOG_IN_URL: `${api.origin}${logIn.path}`,
-      FUZZ_EMAILS: demoMembers.map((name) => `${name}@soomcare.example`).join(),
-      FUZZ_PASSWORD: api.env['DEMO_PASSWORD'],
-    };
-    const ending = sessionEndingOperations.filter((id) =>
-      operations.some(({ operationId }) => operationId === id),
-    );
-    const given = args.some((arg) => arg.startsWith('--max-examples') || arg === '-n');
-    const shared = { document, origin: api.origin, env };
-
-    const passes = [
-      {
-        name: 'main',
-        filters: ending.map((id) => `--exclude-operation-id=${id}`),
-        args: given ? args : [`--max-examples=${defaultExamples}`, ...args],
-      },
-      {
-        name: 'session-ending',
-        filters: ending.map((id) => `--include-operation-id=${id}`),
-        args: [`--max-examples=${sessionEndingExamples}`],
-      },
-    ].filter(({ name }) => name === 'main' || ending.length > 0);
-
+    const env = await prepareScratch(services);
     const results = [];
-    try {
-      for (const pass of passes) results.push(await runSchemathesis({ ...shared, ...pass }));
-    } finally {
-      await api.stop();
-    }
+    for (const target of chosen) results.push(await fuzzApp(target, env, passedOn));
 
     const cases = results.reduce((sum, result) => sum + result.cases, 0);
-    say(`fuzz: ${cases} cases; reports and the API’s log are in .local/fuzz/`);
-    if (results.some(({ code }) => code !== 0))
+    for (const { app, ...result } of results) {
+      say(`  ${app.padEnd(10)} ${result.cases} cases${result.isGood ? '' : ', with failures'}`);
+    }
+    say(`fuzz: ${cases} cases; reports and the apps’ logs are in .local/fuzz/`);
+    if (results.some(({ isGood }) => !isGood))
       throw new Problem('The fuzzer found failures; they stand above.');
     if (cases < leastCases) {
       throw new Problem(
@@ -96,4 +47,50 @@ export async function fuzz(args) {
 
     return 0;
   });
+}
+
+/**
+ * @param {import('../fuzz/targets.js').Target} target
+ * @param {import('../fuzz/scratch-apps.js').Env} env
+ * @param {string[]} args
+ */
+async function fuzzApp({ app, hooks, sessionEnding, logIn }, env, args) {
+  const document = inCheckout('apps', app, 'openapi.json');
+  if (!existsSync(document))
+    throw new Problem(`apps/${app}/openapi.json is missing: npm run openapi writes it.`);
+
+  const operationIds = operationIdsOf(readJson(document) ?? {});
+  const unknown = sessionEnding.filter((id) => !operationIds.includes(id));
+  if (unknown.length > 0)
+    throw new Problem(`apps/${app}/openapi.json has no ${unknown.join()}: fuzz/targets.js is out of date.`);
+
+  const hasOwnExamples = args.some((arg) => arg.startsWith('--max-examples') || arg === '-n');
+  const passes = [
+    {
+      name: `${app}-main`,
+      filters: sessionEnding.map((id) => `--exclude-operation-id=${id}`),
+      args: hasOwnExamples ? args : [`--max-examples=${defaultExamples}`, ...args],
+    },
+    {
+      name: `${app}-session-ending`,
+      filters: sessionEnding.map((id) => `--include-operation-id=${id}`),
+      args: [`--max-examples=${sessionEndingExamples}`],
+    },
+  ];
+
+  const { origin, stop } = await startScratchApp(app, env);
+  let cases = 0;
+  let isGood = true;
+  try {
+    for (const pass of passes) {
+      const told = { ...env, FUZZ_ORIGIN: origin, ...(await logIn({ origin, env })) };
+      const result = await runSchemathesis({ ...pass, document, origin, hooks, env: told });
+      cases += result.cases;
+      isGood &&= result.code === 0;
+    }
+  } finally {
+    await stop();
+  }
+
+  return { app, cases, isGood };
 }

@@ -2,6 +2,7 @@ import { interruption, listenForInterruption } from '../interruption.js';
 import { explain, say } from '../messages.js';
 import { check } from './check.js';
 import { databaseMigrate, databaseNew, seedDemoData, staffCodes } from './database.js';
+import { importDrugs } from './drugs.js';
 import { fuzz } from './fuzz.js';
 import { servicesDown, servicesReset, servicesUp } from './services.js';
 import { dev, start } from './start.js';
@@ -16,6 +17,7 @@ const commands = {
   openapi,
   fuzz,
   seed: seedDemoData,
+  'drugs:import': importDrugs,
   'staff:codes': staffCodes,
   'db:migrate': databaseMigrate,
   'db:new': databaseNew,

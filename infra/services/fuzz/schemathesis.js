@@ -47,12 +47,13 @@ const checks = [
  * @param {string} pass.name
  * @param {string} pass.document
  * @param {string} pass.origin
+ * @param {string} pass.hooks
  * @param {string[]} pass.filters
  * @param {string[]} pass.args
  * @param {NodeJS.ProcessEnv} pass.env
  * @returns {Promise<{ code: number, cases: number }>}
  */
-export async function runSchemathesis({ name, document, origin, filters, args, env }) {
+export async function runSchemathesis({ name, document, origin, hooks, filters, args, env }) {
   const reports = local('fuzz', name);
   rmSync(reports, { recursive: true, force: true });
   mkdirSync(reports, { recursive: true });
@@ -78,7 +79,7 @@ export async function runSchemathesis({ name, document, origin, filters, args, e
     ],
     {
       cwd: local('fuzz'),
-      env: { ...env, SCHEMATHESIS_HOOKS: 'hooks', PYTHONPATH: inCheckout('infra/services/fuzz') },
+      env: { ...env, SCHEMATHESIS_HOOKS: hooks, PYTHONPATH: inCheckout('infra/services/fuzz') },
     },
   );
 

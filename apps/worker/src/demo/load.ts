@@ -9,7 +9,7 @@ import { writeEntry } from './write-entry.ts';
 export interface DemoDeps {
   readonly database: Database;
   /** The contexts under a clock of their own: each life is replayed, so an entry is as old as it says. */
-  readonly contextsAt: (now: () => Date) => Pick<Contexts, 'identity' | 'records'>;
+  readonly contextsAt: (now: () => Date) => Pick<Contexts, 'identity' | 'records' | 'medications'>;
   readonly now: () => Date;
   /** The log-in of every demo member. */
   readonly password: string;
@@ -35,7 +35,11 @@ export const findMissingPeople = async (database: Database): Promise<DemoPerson[
 };
 
 const erase = ({ database, contextsAt, now }: DemoDeps, { id }: DemoPerson) =>
-  database.transaction((tx) => contextsAt(now).records.eraseMember(id, tx));
+  database.transaction(async (tx) => {
+    const { records, medications } = contextsAt(now);
+    await records.eraseMember(id, tx);
+    await medications.eraseMember(id, tx);
+  });
 
 /**
  * Writes one life, then the member: their row says that all before it is complete. A load that was cut short left

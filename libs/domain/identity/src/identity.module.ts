@@ -7,6 +7,7 @@ import { createConsentRepository } from './consents/consent.repository.ts';
 import { createConsentService } from './consents/consent.service.ts';
 import { createDeviceRepository } from './devices/device.repository.ts';
 import { createDeviceService } from './devices/device.service.ts';
+import { createPushTargets, type PushTargets } from './devices/push-targets.ts';
 import { createHousekeepingRepository } from './housekeeping.repository.ts';
 import { createHousekeeping, type HousekeepingJob } from './housekeeping.ts';
 import { meRoutes } from './http/me.routes.ts';
@@ -58,6 +59,8 @@ export interface Identity {
   readonly housekeeping: readonly HousekeepingJob[];
   /** A confirmed member without a mail, for demo data. */
   readonly createMember: AccountService['createMember'];
+  /** For the contexts that remind members. */
+  readonly pushTargets: PushTargets;
 }
 
 /** Two hashes at once leave room for everything else on two cores; fifty waiting are about 1.5 s. */
@@ -255,5 +258,6 @@ export const createIdentity = (deps: IdentityDeps): Identity => {
       { name: 'identity.unlinked-members', run: services.unlinks.withdrawUnlinked },
     ],
     createMember: services.accounts.createMember,
+    pushTargets: createPushTargets({ ...deps.storage, logger: deps.runtime.logger }),
   };
 };

@@ -1,4 +1,5 @@
 export { consentTexts, type ConsentText, type ConsentType, consentTypes } from './consents/consent-texts.ts';
+export type { PushTarget, PushTargets } from './devices/push-targets.ts';
 export type { HousekeepingJob } from './housekeeping.ts';
 export type { Clock, EraseMember, IdentityDeps } from './identity.deps.ts';
 export { createIdentity, type Identity } from './identity.module.ts';

@@ -1,3 +1,5 @@
+export { createIntakePort } from './intake/intake-port.ts';
+export { type Medicines } from './intake/medicines.ts';
 export { recordsTables } from './records.tables.ts';
 export { createRecords, type Records, type RecordsDeps } from './records.module.ts';
 export { type LookAtRecords } from './staff/record.staff-routes.ts';

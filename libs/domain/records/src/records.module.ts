@@ -1,6 +1,11 @@
 import type { Database, Transaction } from '@soomcare/database';
 import { createIdempotency, type Endpoint } from '@soomcare/http';
 
+import { controlAssessmentTable } from './assessment/control-assessment.entity.ts';
+import {
+  controlAssessmentRoutes,
+  createControlAssessmentKind,
+} from './assessment/control-assessment.kind.ts';
 import { createCalendarRepository } from './calendar/calendar.repository.ts';
 import { calendarRoutes } from './calendar/calendar.routes.ts';
 import { createCalendarService } from './calendar/calendar.service.ts';
@@ -9,8 +14,10 @@ import { diaryRoutes } from './diary/diary-entry.routes.ts';
 import { createDiaryService, undoSince } from './diary/diary-entry.service.ts';
 import { exacerbationTable } from './exacerbation/exacerbation.entity.ts';
 import { createExacerbationKind, exacerbationRoutes } from './exacerbation/exacerbation.kind.ts';
-import { intakeTable } from './intake/intake.entity.ts';
+import { answeringIntakes } from './intake/answering-intakes.ts';
 import { createIntakeKind, intakeRoutes } from './intake/intake.kind.ts';
+import { createIntakeRepository } from './intake/intake.repository.ts';
+import type { Medicines } from './intake/medicines.ts';
 import { createPeakFlowKind, peakFlowRoutes } from './peak-flow/peak-flow.kind.ts';
 import { createPeakFlowRepository } from './peak-flow/peak-flow.repository.ts';
 import { createPersonalBestRepository } from './personal-best/personal-best.repository.ts';
@@ -26,30 +33,43 @@ export interface RecordsDeps {
   readonly database: Database;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Without them an intake may name any medication and any dose, and answers none. */
+  readonly medicines?: Medicines;
 }
 
 /** Small, so that a purge holds few locks for a short time. */
 const PURGE_BATCH = 500;
 
-/** The diary: five kinds of entries, personal bests, and the month that shows them together. */
-export const createRecords = ({ database, now, newId }: RecordsDeps) => {
+/** The diary: six kinds of entries, personal bests, and the month that shows them together. */
+export const createRecords = ({ database, now, newId, medicines }: RecordsDeps) => {
   const idempotency = createIdempotency({ database, now });
   const bestRows = createPersonalBestRepository(database);
-  const { listSeries: seriesOf } = bestRows;
+  const { listForRating: seriesOf } = bestRows;
 
   const peakFlowRows = createPeakFlowRepository(database, seriesOf);
   const symptomRows = createDiaryRepository(database, symptomRecordTable, 'occurredAt');
   const spirometryRows = createDiaryRepository(database, spirometryTable, 'measuredAt');
-  const intakeRows = createDiaryRepository(database, intakeTable, 'takenAt');
+  const plainIntakes = createIntakeRepository(database);
+  const intakeRows = medicines ? answeringIntakes(database, plainIntakes, medicines) : plainIntakes;
   const exacerbationRows = createDiaryRepository(database, exacerbationTable, 'startedAt');
-  const allRows = [peakFlowRows, symptomRows, spirometryRows, intakeRows, exacerbationRows, bestRows];
+  const assessmentRows = createDiaryRepository(database, controlAssessmentTable, 'answeredAt');
+  const allRows = [
+    peakFlowRows,
+    symptomRows,
+    spirometryRows,
+    intakeRows,
+    exacerbationRows,
+    assessmentRows,
+    bestRows,
+  ];
 
   const deps = { idempotency, now, newId };
   const peakFlows = createDiaryService(createPeakFlowKind(peakFlowRows), deps);
   const symptomRecords = createDiaryService(createSymptomRecordKind(symptomRows), deps);
   const spirometries = createDiaryService(createSpirometryKind(spirometryRows), deps);
-  const intakes = createDiaryService(createIntakeKind(intakeRows), deps);
+  const intakes = createDiaryService(createIntakeKind(intakeRows, medicines), deps);
   const exacerbations = createDiaryService(createExacerbationKind(exacerbationRows, now), deps);
+  const controlAssessments = createDiaryService(createControlAssessmentKind(assessmentRows), deps);
   const personalBests = createPersonalBestService({ bests: bestRows, ...deps });
   const calendar = createCalendarService({ calendar: createCalendarRepository(database), now });
 
@@ -59,6 +79,7 @@ export const createRecords = ({ database, now, newId }: RecordsDeps) => {
     ...diaryRoutes(spirometryRoutes, spirometries),
     ...diaryRoutes(intakeRoutes, intakes),
     ...diaryRoutes(exacerbationRoutes, exacerbations),
+    ...diaryRoutes(controlAssessmentRoutes, controlAssessments),
     ...personalBestRoutes(personalBests),
     ...calendarRoutes(calendar),
   ];
@@ -73,12 +94,14 @@ export const createRecords = ({ database, now, newId }: RecordsDeps) => {
       ...staffDiaryRoutes(spirometryRoutes, spirometries, lookAt),
       ...staffDiaryRoutes(intakeRoutes, intakes, lookAt),
       ...staffDiaryRoutes(exacerbationRoutes, exacerbations, lookAt),
+      ...staffDiaryRoutes(controlAssessmentRoutes, controlAssessments, lookAt),
     ],
     peakFlows,
     symptomRecords,
     spirometries,
     intakes,
     exacerbations,
+    controlAssessments,
     personalBests,
     calendar,
 

@@ -1,3 +1,4 @@
+import { controlAssessmentTable } from './assessment/control-assessment.entity.ts';
 import { exacerbationTable } from './exacerbation/exacerbation.entity.ts';
 import { intakeTable } from './intake/intake.entity.ts';
 import { peakFlowTable } from './peak-flow/peak-flow.entity.ts';
@@ -12,5 +13,6 @@ export const recordsTables = [
   spirometryTable,
   intakeTable,
   exacerbationTable,
+  controlAssessmentTable,
   personalBestTable,
 ] as const;

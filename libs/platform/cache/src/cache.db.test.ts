@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { testServices } from '@soomcare/config';
 import { createLogger } from '@soomcare/observability';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- infra is no package; this file is made for fault tests
+import { createSeverableProxy, type SeverableProxy } from '../../../../infra/services/severable-proxy.js';
 import { type Cache, createCache } from './cache.ts';
-import { createRedisProxy, type RedisProxy } from './testing/redis-proxy.ts';
 
-let proxy: RedisProxy;
+let proxy: SeverableProxy;
 let cache: Cache;
 let lines: string[];
 
@@ -24,7 +25,7 @@ beforeEach(async () => {
   const { redisUrl } = testServices();
   if (redisUrl === undefined) throw new Error('this test needs Redis: set TEST_REDIS_URL or use `npm test`');
 
-  proxy = await createRedisProxy(redisUrl);
+  proxy = await createSeverableProxy(redisUrl);
   cache = await connectCache(proxy.url);
 });
 afterEach(async () => {

@@ -1,3 +1,4 @@
+import { type PushConfig } from './push-variables.ts';
 import { type SocialConfig } from './social-variables.ts';
 import { type Environment, type LogLevel } from './variables.ts';
 
@@ -33,6 +34,8 @@ export interface Config {
   };
   /** Log-ins by other companies' accounts; absent, or without a provider, they are off. */
   social?: SocialConfig;
+  /** Providers of pushes; one that is absent is off. */
+  push: PushConfig;
   /** The log-in of the demo members; only outside production. */
   demoPassword?: string;
   /** The same of the demo staff. */

@@ -1,5 +1,6 @@
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { type Config } from './config.ts';
+import { pushGroup, pushProblems } from './push-variables.ts';
 import { concealing } from './secret.ts';
 import { socialGroup, socialProblems } from './social-variables.ts';
 import { type Variables, variables } from './variables.ts';
@@ -71,6 +72,7 @@ const grouped = (read: Variables): Config => {
         },
         ['accessTokenKeys', 'fieldKeys', 'indexKey', 'passwordPepper'],
       ),
+      push: pushGroup(read),
       ...(social ? { social } : {}),
       ...(read.DEMO_PASSWORD === undefined ? {} : { demoPassword: read.DEMO_PASSWORD }),
       ...(read.DEMO_STAFF_PASSWORD === undefined ? {} : { demoStaffPassword: read.DEMO_STAFF_PASSWORD }),
@@ -93,7 +95,11 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>> = p
     );
   }
 
-  const problems = [...sharedKeyProblems(read.data), ...socialProblems(read.data)];
+  const problems = [
+    ...sharedKeyProblems(read.data),
+    ...socialProblems(read.data),
+    ...pushProblems(read.data),
+  ];
   if (read.data.SOOMCARE_ENV === 'production') problems.push(...productionProblems(read.data));
   if (problems.length > 0) throw new ConfigError(problems);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keyOf, numberedKeyRing, namedKeyRing } from './key-variables.ts';
+import { pushVariables } from './push-variables.ts';
 import { socialVariables } from './social-variables.ts';
 
 export const environments = ['development', 'test', 'production'] as const;
@@ -80,6 +81,7 @@ export const variables = z.object({
     .refine((factor) => factor > 0, 'must be a number above 0'),
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   ...socialVariables,
+  ...pushVariables,
   DEMO_STAFF_PASSWORD: z.string().min(15, 'must have at least 15 characters').optional(),
 });
 

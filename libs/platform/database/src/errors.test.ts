@@ -95,6 +95,8 @@ test('a connection that is dead, busy or on a read-only server does not go back 
 test.each([
   ['SELECT 1', true],
   ['  with x AS (SELECT 1) SELECT * FROM x', true],
+  ['\n  (SELECT 1) UNION ALL (SELECT 2)', true],
+  ['(SELECT id FROM t FOR UPDATE) UNION (SELECT 2)', false],
   ['SELECT id FROM t FOR UPDATE SKIP LOCKED', false],
   ['SELECT id FROM t FOR SHARE', false],
   ['UPDATE t SET a = 1', false],

@@ -1,20 +1,17 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+// eslint-disable-next-line @nx/enforce-module-boundaries -- infra is no package; this file is made for fault tests
+import { createSeverableProxy, type SeverableProxy } from '../../../../infra/services/severable-proxy.js';
 import { createDatabase, type Database, type DatabaseOptions } from './database.ts';
 import { createBoundedPool } from './pool.ts';
 import { createScratchDatabase, type ScratchDatabase } from './testing/scratch-database.ts';
-import { createSeverableProxy, type SeverableProxy } from './testing/severable-proxy.ts';
 import { executeOn } from './statements.ts';
 
 let scratch: ScratchDatabase;
 let proxy: SeverableProxy;
 let database: Database;
 
-const throughProxy = (options: Partial<DatabaseOptions> = {}): Promise<Database> => {
-  const address = new URL(scratch.url);
-  address.host = `127.0.0.1:${proxy.port}`;
-
-  return createDatabase({ url: address.href, poolSize: 2, entities: [], ...options });
-};
+const throughProxy = (options: Partial<DatabaseOptions> = {}): Promise<Database> =>
+  createDatabase({ url: proxy.url, poolSize: 2, entities: [], ...options });
 
 beforeAll(async () => {
   scratch = await createScratchDatabase();
@@ -24,12 +21,11 @@ beforeAll(async () => {
 afterAll(() => scratch.drop());
 
 beforeEach(async () => {
-  const { hostname, port } = new URL(scratch.url);
-  proxy = await createSeverableProxy({ host: hostname, port: Number(port) });
+  proxy = await createSeverableProxy(scratch.url);
   database = await throughProxy();
 });
 afterEach(async () => {
-  proxy.freeze(false);
+  proxy.thaw();
   proxy.comeUp();
   await database.close();
   await proxy.close();
@@ -154,7 +150,7 @@ describe('a server that is slow', () => {
       { poolSize: 1, acquireTimeoutMs: 500, queueLimit: 1, statementTimeoutMs: 2_000 },
     );
     const connection = await pool.acquire();
-    proxy.freeze(true);
+    proxy.freeze();
 
     await expect(executeOn(connection, 'SELECT 1', [], 50)).rejects.toMatchObject({
       reason: 'statement-timeout',
@@ -162,7 +158,7 @@ describe('a server that is slow', () => {
     connection.release();
     expect(pool.use()).toEqual({ used: 0, free: 0, waiting: 0 });
 
-    proxy.freeze(false);
+    proxy.thaw();
     const next = await pool.acquire();
     expect(await executeOn(next, 'SELECT 1 AS one', [], 500)).toEqual([{ one: 1 }]);
     next.release();

@@ -4,11 +4,10 @@ import { DatabaseUnavailable } from './errors.ts';
 
 export type Parameter = string | number | bigint | boolean | Date | Buffer | null;
 
+const plainTypes = new Set(['string', 'number', 'bigint', 'boolean']);
+
 const isParameter = (value: unknown): value is Parameter =>
-  value === null ||
-  ['string', 'number', 'bigint', 'boolean'].includes(typeof value) ||
-  value instanceof Date ||
-  Buffer.isBuffer(value);
+  value === null || plainTypes.has(typeof value) || value instanceof Date || Buffer.isBuffer(value);
 
 const checked = (params: readonly unknown[]): Parameter[] =>
   params.map((value, index) => {
@@ -49,7 +48,8 @@ export const executeOn = (
   });
 };
 
-const readOnly = /^\s*(?:SELECT|WITH|SHOW)\b/i;
+// A UNION may begin with parentheses.
+const readOnly = /^[\s(]*(?:SELECT|WITH|SHOW)\b/i;
 const locking = /\bFOR\s+(?:UPDATE|SHARE)\b|\bINTO\s+OUTFILE\b/i;
 
 /** A statement that changes nothing and may be sent again when its connection was lost. */

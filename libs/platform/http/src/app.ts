@@ -1,9 +1,12 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
 import type { Logger, Metrics } from '@soomcare/observability';
 import cors from 'cors';
-import express, { type Express, type RequestHandler, type Router } from 'express';
+import express, { type Express, type Router } from 'express';
 import helmet from 'helmet';
 
 import { httpErrors } from './errors.ts';
+import { fixedHeaders } from './fixed-headers.ts';
 import { problemHandler } from './problem.ts';
 import { requestId } from './request-id.ts';
 import { requestLog } from './request-log.ts';
@@ -18,7 +21,7 @@ export interface HttpAppOptions {
   readonly routers: readonly { readonly prefix: string; readonly router: Router }[];
 }
 
-const noStore: RequestHandler = (_request, response, next) => {
+const noStore = (_request: IncomingMessage, response: ServerResponse, next: () => void) => {
   response.setHeader('Cache-Control', 'no-store');
   next();
 };
@@ -34,9 +37,13 @@ export const createHttpApp = (options: HttpAppOptions): Express => {
   app.set('trust proxy', options.trustProxyHops);
 
   app.use(requestId, requestLog(options));
-  app.use(helmet({ strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true } }));
-  app.use(cors({ origin: [...options.corsOrigins], exposedHeaders, maxAge: 600 }));
-  app.use(noStore);
+  app.use(
+    fixedHeaders([
+      helmet({ strictTransportSecurity: { maxAge: 31_536_000, includeSubDomains: true } }),
+      cors({ origin: [...options.corsOrigins], exposedHeaders, maxAge: 600 }),
+      noStore,
+    ]),
+  );
   for (const { prefix, router } of options.routers) app.use(prefix, router);
 
   app.use(() => {

@@ -3,14 +3,19 @@ import passport from 'passport';
 
 import type { Actor } from './access.ts';
 import { httpErrors } from './errors.ts';
+import { hearMember } from './own-data.ts';
 
 const CHALLENGE = { 'WWW-Authenticate': 'Bearer realm="soomcare"' };
 
 /** A bearer token longer than this is no token of ours; refusing early keeps verification cheap. */
 const MAX_TOKEN_CHARACTERS = 2_000;
 
-/** Checks an access token; null when it is not valid, an error when that cannot be told (database away). */
-export type VerifyToken = (token: string) => Promise<Actor | null>;
+/**
+ * Checks an access token; null when it is not valid, an error when that cannot be told (database away).
+ * @param onGenuine hears whose token it is before the session is looked up: what else a route wants of that member in
+ * Redis then shares the round trip. Whether they may have it, the result says.
+ */
+export type VerifyToken = (token: string, onGenuine?: (memberId: string) => void) => Promise<Actor | null>;
 
 /** Passport strategy for `Authorization: Bearer …` (RFC 6750, header form only: never in a URL or body). */
 class BearerStrategy extends passport.Strategy {
@@ -24,13 +29,15 @@ class BearerStrategy extends passport.Strategy {
   }
 
   override authenticate(request: Request) {
-    const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/.exec(request.headers.authorization ?? '')?.[1];
-    if (token === undefined || token.length > MAX_TOKEN_CHARACTERS) {
+    const headers = request.headersDistinct['authorization'] ?? [];
+    const token = /^Bearer ([A-Za-z0-9._~+/=-]+)$/.exec(headers[0] ?? '')?.[1];
+    // Two headers are refused: a proxy in front may have looked at the other one.
+    if (token === undefined || token.length > MAX_TOKEN_CHARACTERS || headers.length > 1) {
       this.error(httpErrors.LOG_IN_REQUIRED({ headers: CHALLENGE }));
       return;
     }
 
-    this.verify(token).then(
+    this.verify(token, (memberId) => hearMember(request, memberId)).then(
       (actor) => {
         if (actor) this.success(actor);
         else this.error(httpErrors.LOG_IN_REQUIRED({ headers: CHALLENGE }));

@@ -1,19 +1,32 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 
 import { httpErrors } from './errors.ts';
 
 /** A weak tag over the bytes: right for lists and months, whose rows carry no common version. */
-export const bodyTag = (payload: string) => `W/"${createHash('sha1').update(payload).digest('base64url')}"`;
+export const bodyTag = (payload: string) => `W/"${hash('sha1', payload, 'base64url')}"`;
 
 const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
 
-/** True when the caller already has this representation (RFC 9110 §13.1.2, weak comparison). */
-export const callerHas = (request: Request, tag: string): boolean => {
-  const header = request.get('If-None-Match');
-  if (header === undefined) return false;
-  return header.trim() === '*' || header.split(',').some((each) => opaque(each) === opaque(tag));
+/** True when one of the tags that the caller holds is this one (RFC 9110 §13.1.2, weak comparison). */
+export const callerNames = ({ headers }: Request, tag: string): boolean =>
+  headers['if-none-match']?.split(',').some((each) => opaque(each) === opaque(tag)) ?? false;
+
+/** True when the caller already has this representation; a star stands for any that there is. */
+export const callerHas = (request: Request, tag: string): boolean =>
+  request.headers['if-none-match']?.trim() === '*' || callerNames(request, tag);
+
+/** May be kept, but not used without asking again. */
+export const setTag = (response: Response, tag: string) => {
+  response.setHeader('ETag', tag);
+  response.setHeader('Cache-Control', 'private, no-cache');
+};
+
+export const sendUnchanged = (response: Response, tag: string) => {
+  setTag(response, tag);
+  response.statusCode = 304;
+  response.end();
 };
 
 /**

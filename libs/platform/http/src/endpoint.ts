@@ -25,8 +25,11 @@ export interface Contract {
   readonly errors?: readonly ErrorFactory[];
   /** Beside the general limit: counted per actor, or per address on open routes. */
   readonly limit?: Limit;
-  /** The answer carries an ETag; a matching `If-None-Match` gets 304. */
-  readonly conditional?: boolean;
+  /**
+   * The answer carries an ETag; a matching `If-None-Match` gets 304. `own-data` where the answer follows from nothing
+   * but the member's own data, time zone and local day: an unchanged one is then answered without the handler.
+   */
+  readonly conditional?: boolean | 'own-data';
   /** `If-Match` with the version that was read: `required` answers 428 without it. */
   readonly ifMatch?: 'required' | 'optional';
   /** A create that takes an `Idempotency-Key` (beside a client-made `id` in the body). */

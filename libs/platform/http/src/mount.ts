@@ -1,21 +1,24 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
+import type { Versions } from '@soomcare/cache';
 import express, { type Request, type RequestHandler, type Response, Router } from 'express';
 import { z } from 'zod';
 
 import type { Access } from './access.ts';
 import { authorise, type Caller } from './authorise.ts';
-import { bodyTag, callerHas, expectedVersionOf } from './conditional.ts';
+import { bodyTag, callerHas, expectedVersionOf, sendUnchanged, setTag } from './conditional.ts';
 import { checkContracts } from './contract-check.ts';
 import { type Call, type Contract, type Endpoint, Reply } from './endpoint.ts';
 import { httpErrors } from './errors.ts';
 import { localeOf } from './locale.ts';
+import { answerUnchanged, isOwnData, ownDataTagOf, readVersion, renewVersion } from './own-data.ts';
 import { addressKey, GENERAL_LIMIT, type RateLimiter } from './rate-limit.ts';
 import { requestIdOf } from './request-id.ts';
 import { compileSerialiser } from './serialise.ts';
 import { parse } from './validation.ts';
 
 export const BODY_LIMIT_BYTES = 256 * 1024;
+const NO_FINGERPRINT = Buffer.alloc(0);
 const MAX_IDEMPOTENCY_KEY = /^[\x21-\x7e]{1,100}$/;
 
 export interface MountOptions {
@@ -24,6 +27,8 @@ export interface MountOptions {
   /** The same for the cookie session of staff, forged requests of other pages kept out. */
   readonly staffGuard?: RequestHandler;
   readonly rateLimiter: RateLimiter;
+  /** Of each member's data. Without them every read goes to its handler. */
+  readonly versions?: Versions;
   readonly now: () => Date;
 }
 
@@ -53,7 +58,7 @@ const idempotencyKeyOf = (request: Request, contract: Contract): string | null =
 };
 
 const fingerprintOf = (contract: Contract, body: unknown): Buffer =>
-  contract.idempotent ? createHash('sha256').update(JSON.stringify(body)).digest() : Buffer.alloc(0);
+  contract.idempotent ? hash('sha256', JSON.stringify(body), 'buffer') : NO_FINGERPRINT;
 
 const asReply = (answer: unknown): Reply<unknown> =>
   answer instanceof Reply ? (answer as Reply<unknown>) : new Reply(answer, {});
@@ -64,40 +69,58 @@ const sender = (contract: Contract) => {
 
   return (request: Request, response: Response, answer: unknown) => {
     const { body, headers } = asReply(answer);
-    response.status(status).set(headers);
+    response.statusCode = status;
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     // A handler knows its path below the mount only.
-    if (headers['Location']) response.set('Location', `${request.baseUrl}${headers['Location']}`);
+    if (headers['Location']) response.setHeader('Location', `${request.baseUrl}${headers['Location']}`);
     if (!serialise) return response.end();
 
     const payload = serialise(body);
     if (contract.conditional) {
-      const tag = headers['ETag'] ?? bodyTag(payload);
-      response.set({ ETag: tag, 'Cache-Control': 'private, no-cache' });
-      if (callerHas(request, tag)) return response.status(304).end();
+      const tag = headers['ETag'] ?? ownDataTagOf(response) ?? bodyTag(payload);
+      if (callerHas(request, tag)) return sendUnchanged(response, tag);
+      setTag(response, tag);
     }
-    response.set('Content-Type', 'application/json; charset=utf-8');
-    return response.set('Content-Length', String(Buffer.byteLength(payload))).end(payload);
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
+    response.setHeader('Content-Length', Buffer.byteLength(payload));
+    return response.end(payload);
   };
 };
+
+/** What most handlers never ask is worked out when one asks. */
+const callOf = (
+  request: Request,
+  response: Response,
+  checked: Pick<Call, 'expectedVersion' | 'idempotency'>,
+): Call => ({
+  requestId: requestIdOf(response),
+  get locale() {
+    return localeOf(request);
+  },
+  get address() {
+    return request.ip ?? '';
+  },
+  get userAgent() {
+    return request.get('User-Agent')?.slice(0, 200) ?? '';
+  },
+  ...checked,
+});
 
 /** The last step of a route: parse, do the one line of work, answer. */
 const worker = ({ contract, handle }: Endpoint): RequestHandler => {
   const send = sender(contract);
 
   return async (request, response) => {
-    const locale = localeOf(request);
+    const locale = () => localeOf(request);
     const params = contract.params ? parse(contract.params, request.params, 'path', locale) : undefined;
     const query = parse(contract.query ?? nothing, { ...request.query }, 'query', locale);
     const expectedVersion = expectedVersionOf(request, contract.ifMatch);
     const body = contract.body ? parse(contract.body, request.body, 'body', locale) : undefined;
-    const call: Call = {
-      requestId: requestIdOf(response),
-      locale,
-      address: request.ip ?? '',
-      userAgent: request.get('User-Agent')?.slice(0, 200) ?? '',
-      expectedVersion,
-      idempotency: { key: idempotencyKeyOf(request, contract), fingerprint: fingerprintOf(contract, body) },
+    const idempotency = {
+      key: idempotencyKeyOf(request, contract),
+      fingerprint: fingerprintOf(contract, body),
     };
+    const call = callOf(request, response, { expectedVersion, idempotency });
 
     send(request, response, await handle({ actor: actorOf(request), params, query, body, call }));
   };
@@ -123,7 +146,8 @@ const guardsOf = (access: Access, { memberGuard, staffGuard }: MountOptions): Re
 const route = (endpoint: Endpoint, options: MountOptions): RequestHandler[] => {
   const { contract } = endpoint;
   const { access, limit } = contract;
-  const { rateLimiter, now } = options;
+  const { rateLimiter, versions, now } = options;
+  const readVersions = isOwnData(contract) ? versions : undefined;
 
   const admit: RequestHandler = async (request, _response, next) => {
     const actor = actorOf(request);
@@ -136,10 +160,12 @@ const route = (endpoint: Endpoint, options: MountOptions): RequestHandler[] => {
 
   return [
     nameRoute(contract.path),
+    ...(readVersions ? [readVersion(readVersions)] : []),
     ...guardsOf(access, options),
     admit,
+    ...(readVersions ? [answerUnchanged(readVersions, now)] : []),
     ...(contract.body ? [readBody] : []),
-    worker(endpoint),
+    worker(versions ? renewVersion(endpoint, versions) : endpoint),
   ];
 };
 
@@ -147,7 +173,7 @@ const expressPath = (path: string) => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 /**
  * Turns contracts into an Express router. Order on each request: who calls, how often, may they,
- * what do they send, the work. A known path with another method answers 405 with `Allow`.
+ * do they have it already, what do they send, the work. A known path with another method answers 405 with `Allow`.
  * @throws Error when a contract is unsafe (no access policy, not strict, declared twice).
  */
 export const mount = (endpoints: readonly Endpoint[], options: MountOptions): Router => {

@@ -7,8 +7,8 @@ const ACCEPTABLE = /^[A-Za-z0-9_-]{8,64}$/;
 
 /** Takes over a caller's id if it is harmless in a log line, else makes one; every answer carries it. */
 export const requestId: RequestHandler = (request, response, next) => {
-  const given = request.get(HEADER);
-  response.setHeader(HEADER, given && ACCEPTABLE.test(given) ? given : randomUUID());
+  const given = request.headers['x-request-id'];
+  response.setHeader(HEADER, typeof given === 'string' && ACCEPTABLE.test(given) ? given : randomUUID());
   next();
 };
 

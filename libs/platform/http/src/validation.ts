@@ -18,9 +18,9 @@ export const parse = <S extends z.ZodType>(
   schema: S,
   value: unknown,
   place: Place,
-  locale: Locale,
+  locale: () => Locale,
 ): z.output<S> => {
-  const result = schema.safeParse(value, { error: (issue) => sentences[locale](issue) });
+  const result = schema.safeParse(value, { error: (issue) => sentences[locale()](issue) });
   if (result.success) return result.data;
 
   const errors: FieldError[] = result.error.issues.map((issue) => ({

@@ -1,4 +1,4 @@
-export { createLogger, stopLogger, type Logger, type LoggerOptions } from './logger.ts';
+export { createLogger, stopLogger, unredacted, type Logger, type LoggerOptions } from './logger.ts';
 export {
   createMetrics,
   type Counter,
@@ -8,4 +8,5 @@ export {
   type RequestSeen,
 } from './metrics.ts';
 export { startMetricsServer, type MetricsServer } from './metrics-server.ts';
+export { runProgram } from './program.ts';
 export { redact, scrub } from './redaction.ts';

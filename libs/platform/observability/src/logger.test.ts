@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createLogger } from './logger.ts';
+import { createLogger, unredacted } from './logger.ts';
 
 const createLines = (): { write: (line: string) => void; lines: string[] } => {
   const lines: string[] = [];
@@ -101,6 +101,19 @@ test('a child logger redacts what it was bound with', () => {
 
   expect(destination.lines.join('')).toContain('r1');
   expect(destination.lines.join('')).not.toContain('a@example');
+});
+
+test('lines without redaction keep every field and are scrubbed all the same; other lines are redacted as ever', () => {
+  const destination = createLines();
+  const logger = createLogger({ level: 'info', name: 'api', destination });
+
+  unredacted(logger).info({ subject: 'r1', route: '/a@example.com' }, 'request');
+  logger.info({ subject: 'r2' }, 'x');
+
+  expect(destination.lines.map((line) => JSON.parse(line) as unknown)).toMatchObject([
+    { level: 'info', subject: 'r1', route: '/[redacted]', msg: 'request' },
+    { subject: '[redacted]' },
+  ]);
 });
 
 test('a level below the chosen one is not written', () => {

@@ -15,7 +15,7 @@ export interface LoggerOptions {
   onDrop?: () => void;
 }
 
-const BUFFER_BYTES = 4_096;
+const BUFFER_BYTES = 8_192;
 const FLUSH_EVERY_MS = 250;
 // Standard output that nobody reads, or a full disk, must cost lines and not the process' memory.
 const MAX_BUFFERED_BYTES = 1_048_576;
@@ -52,6 +52,13 @@ export const createLogger = ({ level, name, destination, onDrop = () => {} }: Lo
     },
     destination ?? bufferedStdout(onDrop),
   );
+
+/**
+ * The same logger for lines of which the program makes every field itself, such as the one a request: they have
+ * nothing to redact. Texts are scrubbed as always.
+ */
+export const unredacted = (logger: Logger): Logger =>
+  logger.child({}, { formatters: { log: (fields) => fields } });
 
 /** Writes out what is still buffered; to be awaited as the last step of a stop. */
 export const stopLogger = (logger: Logger): Promise<void> =>

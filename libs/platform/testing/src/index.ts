@@ -1,7 +1,12 @@
 export { type ApiClient, type Caller, createApiClient } from './api-client.ts';
+export { testApiDocument } from './api-document.ts';
 export { anActor } from './builders.ts';
 export { CAPTURE_FOLDER } from './contract-capture.ts';
 export { type TestApi, type TestApiParts, useTestApi } from './test-api.ts';
+export { type FcmDouble, type FcmStats, startFcmDouble } from './fcm-double.ts';
+export { createTestServiceAccount, type TestServiceAccount } from './fcm-double-account.ts';
+export { type FcmArrival } from './fcm-double-devices.ts';
+export { type FcmFault, type FcmFaultRatios } from './fcm-double-faults.ts';
 export { createFakeClock, type FakeClock, type Span } from './fake-clock.ts';
 export { useTestCache } from './test-cache.ts';
 export { type TestDatabase, truncateAll, useTestDatabase } from './test-database.ts';

@@ -8,3 +8,4 @@ export {
   type OutboxRelayDeps,
   type OutboxRun,
 } from './outbox-relay.ts';
+export { createPollLoop, type PollLoop } from './poll-loop.ts';

@@ -90,6 +90,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change my password; ends my other sessions at once */
+        put: operations["staffChangePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members": {
         parameters: {
             query?: never;
@@ -345,6 +362,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{id}/control-assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List a member’s control assessments of a range of local days, newest first */
+        get: operations["staffListControlAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/members/{id}/doses/{doseId}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What became of the reminders of a member’s dose, in the order in which they were due */
+        get: operations["staffListDoseDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -427,16 +478,9 @@ export interface components {
                 missing: ("symptoms" | "peak-flow")[];
             }[];
         };
-        Exacerbation: {
+        ControlAssessment: {
             /** Format: uuid */
             id: string;
-            /**
-             * Format: date
-             * @description Local day in `timeZone`
-             */
-            recordedOn: string;
-            timeZone: string;
-            note: string | null;
             /** @description Goes into If-Match on an edit */
             version: number;
             /**
@@ -449,6 +493,74 @@ export interface components {
              * @description UTC with milliseconds
              */
             updatedAt: string;
+            /**
+             * Format: date
+             * @description Local day in `timeZone`
+             */
+            recordedOn: string;
+            timeZone: string;
+            note: string | null;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            answeredAt: string;
+            /** @enum {string} */
+            kind: "gina-four" | "rcp-3" | "act" | "acq";
+            ginaFour: components["schemas"]["GinaFour"] | null;
+            rcp3: components["schemas"]["Rcp3"] | null;
+            actTotal: number | null;
+            acqMean: number | null;
+            /** @description Answers against control, or the total that was typed in */
+            score: number;
+            /** @enum {string} */
+            verdict: "well" | "partly" | "uncontrolled" | "good" | "ask-more" | "poor" | "not-well" | "very-poor" | "between";
+        };
+        Delivery: {
+            /** @description Null where no device was tried */
+            deviceId: string | null;
+            /** @enum {string} */
+            kind: "dose" | "nudge" | "snooze" | "digest" | "supply";
+            /** @enum {string} */
+            state: "claimed" | "sent" | "acknowledged" | "failed" | "not_sent" | "missed_to_send";
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            dueAt: string;
+            sentAt: string | null;
+            /** @description When the app had shown it */
+            acknowledgedAt: string | null;
+            attempts: number;
+            reason: ("answered" | "cancelled" | "snoozed" | "no_device" | "window_passed" | "provider_unavailable" | "provider_refused" | "token_gone" | "interrupted") | null;
+            /** @description `state` and `reason` in words, in the caller’s language */
+            explanation: string;
+        };
+        DeliveryList: {
+            items: components["schemas"]["Delivery"][];
+        };
+        Exacerbation: {
+            /** Format: uuid */
+            id: string;
+            /** @description Goes into If-Match on an edit */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            updatedAt: string;
+            /**
+             * Format: date
+             * @description Local day in `timeZone`
+             */
+            recordedOn: string;
+            timeZone: string;
+            note: string | null;
             /**
              * Format: date-time
              * @description UTC with milliseconds
@@ -465,16 +577,19 @@ export interface components {
         FoundMembers: {
             items: components["schemas"]["MemberRow"][];
         };
+        GinaFour: {
+            /** @description In four weeks: symptoms by day on more than two days a week */
+            daytimeSymptomsOverTwiceAWeek: boolean;
+            /** @description In four weeks: a night with symptoms, or more */
+            anyNightWaking: boolean;
+            /** @description In four weeks: a short-acting reliever on more than two days a week; not before sport, not formoterol with a steroid */
+            relieverOverTwiceAWeek: boolean;
+            /** @description In four weeks: something given up because of asthma */
+            anyActivityLimitation: boolean;
+        };
         Intake: {
             /** Format: uuid */
             id: string;
-            /**
-             * Format: date
-             * @description Local day in `timeZone`
-             */
-            recordedOn: string;
-            timeZone: string;
-            note: string | null;
             /** @description Goes into If-Match on an edit */
             version: number;
             /**
@@ -487,6 +602,13 @@ export interface components {
              * @description UTC with milliseconds
              */
             updatedAt: string;
+            /**
+             * Format: date
+             * @description Local day in `timeZone`
+             */
+            recordedOn: string;
+            timeZone: string;
+            note: string | null;
             /**
              * Format: date-time
              * @description UTC with milliseconds
@@ -567,13 +689,6 @@ export interface components {
         PeakFlow: {
             /** Format: uuid */
             id: string;
-            /**
-             * Format: date
-             * @description Local day in `timeZone`
-             */
-            recordedOn: string;
-            timeZone: string;
-            note: string | null;
             /** @description Goes into If-Match on an edit */
             version: number;
             /**
@@ -586,6 +701,13 @@ export interface components {
              * @description UTC with milliseconds
              */
             updatedAt: string;
+            /**
+             * Format: date
+             * @description Local day in `timeZone`
+             */
+            recordedOn: string;
+            timeZone: string;
+            note: string | null;
             /**
              * Format: date-time
              * @description UTC with milliseconds
@@ -649,6 +771,14 @@ export interface components {
             scale: "EU" | "WRIGHT" | "ATS" | "UNKNOWN";
             presentBest: number | null;
         };
+        Rcp3: {
+            /** @description Slept badly because of asthma */
+            difficultySleeping: boolean;
+            /** @description Had the usual symptoms by day */
+            usualDaytimeSymptoms: boolean;
+            /** @description Asthma interfered with usual activities */
+            interferedWithActivities: boolean;
+        };
         Readiness: {
             /** @constant */
             status: "ready";
@@ -669,13 +799,6 @@ export interface components {
         Spirometry: {
             /** Format: uuid */
             id: string;
-            /**
-             * Format: date
-             * @description Local day in `timeZone`
-             */
-            recordedOn: string;
-            timeZone: string;
-            note: string | null;
             /** @description Goes into If-Match on an edit */
             version: number;
             /**
@@ -688,6 +811,13 @@ export interface components {
              * @description UTC with milliseconds
              */
             updatedAt: string;
+            /**
+             * Format: date
+             * @description Local day in `timeZone`
+             */
+            recordedOn: string;
+            timeZone: string;
+            note: string | null;
             /**
              * Format: date-time
              * @description UTC with milliseconds
@@ -755,13 +885,6 @@ export interface components {
         SymptomRecord: {
             /** Format: uuid */
             id: string;
-            /**
-             * Format: date
-             * @description Local day in `timeZone`
-             */
-            recordedOn: string;
-            timeZone: string;
-            note: string | null;
             /** @description Goes into If-Match on an edit */
             version: number;
             /**
@@ -774,6 +897,13 @@ export interface components {
              * @description UTC with milliseconds
              */
             updatedAt: string;
+            /**
+             * Format: date
+             * @description Local day in `timeZone`
+             */
+            recordedOn: string;
+            timeZone: string;
+            note: string | null;
             /**
              * Format: date-time
              * @description UTC with milliseconds
@@ -1100,6 +1230,80 @@ export interface operations {
             };
             /** @description CSRF_REFUSED: The request did not come from this page */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffChangePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    currentPassword: string;
+                    /**
+                     * @description At least 15 characters. Any characters will do.
+                     * @example correct horse battery staple
+                     */
+                    newPassword: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Change my password; ends my other sessions at once */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description CURRENT_PASSWORD_WRONG: The current password is not right. PASSWORD_TOO_COMMON: This password is among the first that are guessed; please choose another */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2100,6 +2304,140 @@ export interface operations {
             };
             /** @description NOT_PERMITTED: Your role does not permit this. RECORD_ACCESS_NEEDED: Open this member’s records with a reason first */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListControlAssessments: {
+        parameters: {
+            query?: {
+                from?: string;
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description List a member’s control assessments of a range of local days, newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ControlAssessment"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. RECORD_ACCESS_NEEDED: Open this member’s records with a reason first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListDoseDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                doseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What became of the reminders of a member’s dose, in the order in which they were due */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveryList"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. RECORD_ACCESS_NEEDED: Open this member’s records with a reason first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description DOSE_NOT_FOUND: No such dose */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

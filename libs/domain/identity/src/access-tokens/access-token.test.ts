@@ -45,6 +45,10 @@ const without = (name: keyof typeof goodClaims) => {
   return rest;
 };
 
+/** The good claims as JSON, with one of them said otherwise first: JSON.parse takes the last. */
+const twice = (name: keyof typeof goodClaims, first: unknown) =>
+  `{"${name}":${JSON.stringify(first)},${JSON.stringify(goodClaims).slice(1)}`;
+
 describe('an access token', () => {
   test('is valid for whom it was issued', () => {
     expect(tokens.verify(tokens.issue(facts))).toEqual(facts);
@@ -144,10 +148,19 @@ describe('a forged token is refused:', () => {
       forge(goodHeader, { ...goodClaims, iat: nowSeconds - 605, nbf: nowSeconds - 605, exp: nowSeconds - 5 }),
     ],
     ['not valid yet', forge(goodHeader, { ...goodClaims, nbf: nowSeconds + 60 })],
+    [
+      'not issued yet',
+      forge(goodHeader, { ...goodClaims, iat: nowSeconds + 60, nbf: nowSeconds + 60, exp: nowSeconds + 600 }),
+    ],
     ['a longer life than any of ours', forge(goodHeader, { ...goodClaims, exp: nowSeconds + 86_400 })],
     ['an expiry that is text', forge(goodHeader, { ...goodClaims, exp: '9999999999' })],
     ['an expiry that is no whole number', forge(goodHeader, { ...goodClaims, exp: nowSeconds + 1.5 })],
     ['a claim of its own', forge(goodHeader, { ...goodClaims, role: 'admin' })],
+    ['two members, ours last', forge(goodHeader, twice('sub', newUuid()))],
+    ['two expiries, the later last', forge(goodHeader, twice('exp', nowSeconds - 60))],
+    ['two algorithms, ours last', forge(`{"alg":"none",${JSON.stringify(goodHeader).slice(1)}`, goodClaims)],
+    ['a payload with spaces', forge(goodHeader, JSON.stringify(goodClaims, null, 1))],
+    ['an issue time of its own', forge(goodHeader, { ...goodClaims, iat: nowSeconds + 60 })],
     ['a payload that is a list', forge(goodHeader, [goodClaims])],
     ['a payload that is text', forge(goodHeader, '"admin"')],
     ['a payload that is null', forge(goodHeader, 'null')],

@@ -43,13 +43,16 @@ export interface AccessTokens {
 
 type Claims = z.output<typeof claimsSchema>;
 
-const headerOf = (token: string) => {
-  try {
-    const [header = ''] = token.split('.', 1);
-    return headerSchema.parse(JSON.parse(Buffer.from(header, 'base64url').toString('utf8')));
-  } catch {
-    return null;
-  }
+/**
+ * What a part says.
+ * @throws when it is not written as we write it: a key that comes twice could mean one thing here, another elsewhere
+ */
+const read = (part = ''): unknown => {
+  const text = Buffer.from(part, 'base64url').toString('utf8');
+  const value: unknown = JSON.parse(text);
+  if (JSON.stringify(value) !== text) throw new SyntaxError('not written as we write it');
+
+  return value;
 };
 
 /** @param keys the first signs, all verify: a new key is put last, then first, and the old one taken out. */
@@ -70,20 +73,22 @@ export const createAccessTokens = ({
   const nowSeconds = () => Math.floor(now().getTime() / 1000);
 
   const check = (token: string): Claims | null => {
-    const header = headerOf(token);
-    const key = header ? ring.get(header.kid) : undefined;
-    if (!key) return null;
-
+    const [header, payload] = token.split('.', 2);
     try {
-      const payload: unknown = jwt.verify(token, key, {
+      const key = ring.get(headerSchema.parse(read(header)).kid);
+      if (!key) return null;
+
+      jwt.verify(token, key, {
         algorithms: [ALGORITHM],
         issuer: ISSUER,
         audience: AUDIENCE,
         clockTimestamp: nowSeconds(),
         clockTolerance: CLOCK_LEEWAY_SECONDS,
       });
-      const claims = claimsSchema.parse(payload);
-      return claims.exp - claims.iat <= ACCESS_TOKEN_SECONDS ? claims : null;
+      const claims = claimsSchema.parse(read(payload));
+      // Ours hold from their issue on; so an issue time that lies ahead is refused as a not-before that does.
+      const isOurs = claims.nbf === claims.iat && claims.exp - claims.iat <= ACCESS_TOKEN_SECONDS;
+      return isOurs ? claims : null;
     } catch {
       return null;
     }

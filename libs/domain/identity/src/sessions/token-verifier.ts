@@ -14,10 +14,11 @@ export const createTokenVerifier =
     liveSessions: LiveSessions;
     now: () => Date;
   }): VerifyToken =>
-  async (token) => {
+  async (token, onGenuine) => {
     const claims = accessTokens.verify(token);
     if (!claims) return null;
 
+    onGenuine?.(claims.memberId);
     const facts = await liveSessions.find(claims.sessionId);
     if (facts?.memberId !== claims.memberId || new Date(facts.expiresAt) <= now()) return null;
 

@@ -8,6 +8,7 @@ import { createMemberRepository } from '../members/member.repository.ts';
 import { createPasswordHasher, type PasswordCost } from '../passwords/password-hasher.ts';
 import { createStaffAccountRepository } from './accounts/staff-account.repository.ts';
 import { createStaffAccountService } from './accounts/staff-account.service.ts';
+import { createStaffPasswordService } from './accounts/staff-password.service.ts';
 import { createStaffSetUp, type StaffSetUp } from './accounts/staff-set-up.ts';
 import { createAuditHash } from './audit/audit-hash.ts';
 import { createAuditLogService } from './audit/audit-log.service.ts';
@@ -16,6 +17,7 @@ import { createAuditService, type ChainVerdict } from './audit/audit.service.ts'
 import { auditRoutes } from './http/audit.routes.ts';
 import { staffAccountRoutes } from './http/staff-account.routes.ts';
 import { staffMemberRoutes } from './http/staff-member.routes.ts';
+import { staffPasswordRoutes } from './http/staff-password.routes.ts';
 import { staffSessionRoutes } from './http/staff-session.routes.ts';
 import { createMemberDirectoryRepository } from './members/member-directory.repository.ts';
 import { createMemberDirectoryService } from './members/member-directory.service.ts';
@@ -117,6 +119,15 @@ export const createStaff = (deps: StaffDeps): Staff => {
     audit,
     clock,
   });
+  const passwords = createStaffPasswordService({
+    database,
+    accounts: accountRows,
+    cipher,
+    hasher,
+    sessions,
+    audit,
+    clock,
+  });
   const access = createRecordAccessService({
     database,
     grants: createRecordAccessRepository(database),
@@ -135,6 +146,7 @@ export const createStaff = (deps: StaffDeps): Staff => {
   return {
     staffRoutes: [
       ...staffSessionRoutes({ logIns, sessions, cookie }),
+      ...staffPasswordRoutes(passwords),
       ...staffMemberRoutes({ members, access }),
       ...staffAccountRoutes(accounts),
       ...auditRoutes(createAuditLogService(audit)),

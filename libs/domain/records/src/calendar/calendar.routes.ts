@@ -13,7 +13,7 @@ export const calendarRoutes = (calendar: CalendarService): Endpoint[] => [
       tag: 'Records',
       access: member(),
       params: calendarParams,
-      conditional: true,
+      conditional: 'own-data',
       response: calendarMonth,
     },
     ({ actor, params }) => calendar.getMonth(actor.id, params.month, actor.timeZone),

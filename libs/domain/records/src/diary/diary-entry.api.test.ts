@@ -308,6 +308,16 @@ describe.each(sampleKinds)('$path', ({ path, instant, body, patch, malformed }) 
     expect(second.body).toMatchObject({ items: [{ recordedOn: '2026-02-02' }], nextCursor: null });
   });
 
+  test('a list shows an entry just as the entry itself does', async () => {
+    const me = api.as(aMember(clock));
+    const made = await me.post(path).send(body).expect(201);
+    const read = await me.get(locationOf(made)).expect(200);
+
+    const listed = await me.get(path).expect(200);
+
+    expect(listed.body).toEqual({ items: [read.body], nextCursor: null });
+  });
+
   test('an unchanged list is 304', async () => {
     const me = api.as(aMember(clock));
     await me.post(path).send(body).expect(201);

@@ -26,10 +26,15 @@ export interface Page {
   readonly limit: number;
 }
 
-export interface DiaryRepository<Row> extends MemberRowRepository<Row> {
+/** What no answer shows of an entry. */
+const unlisted = ['memberId', 'deletedAt', 'createFingerprint'] as const;
+
+export type Listed<Row> = Omit<Row, (typeof unlisted)[number]>;
+
+export interface DiaryRepository<Row, InList = Listed<Row>> extends MemberRowRepository<Row> {
   /** Newest day first, within a day newest instant first; `id` makes the order total. */
-  list(memberId: string, page: Page): Promise<Row[]>;
-  positionOf(row: Row): Position;
+  list(memberId: string, page: Page): Promise<InList[]>;
+  positionOf(row: InList): Position;
 }
 
 /** A condition with its parameters. */
@@ -52,7 +57,7 @@ export const createDiaryRepository = <Entry extends DiaryEntry>(
 ): DiaryRepository<PlainRow<Entry>> => {
   const { tableName, columnOf, selectList, readInPlace } = createRowMapping(table);
   const column = columnOf(instant);
-  const selectSql = `SELECT ${selectList('e')} FROM ${tableName} e`;
+  const selectSql = `SELECT ${selectList('e', unlisted)} FROM ${tableName} e`;
 
   return {
     ...createMemberRowRepository(database, table),
@@ -74,7 +79,7 @@ export const createDiaryRepository = <Entry extends DiaryEntry>(
 
     positionOf: (row) => ({
       recordedOn: row.recordedOn,
-      instant: row[instant] as string,
+      instant: row[instant as keyof typeof row] as string,
       id: row.id,
     }),
   };

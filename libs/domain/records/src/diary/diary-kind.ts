@@ -1,10 +1,13 @@
 import type { DiaryEntry } from './diary-entry.entity.ts';
-import type { DiaryRepository } from './diary-entry.repository.ts';
+import type { DiaryRepository, Listed } from './diary-entry.repository.ts';
 import type { PlainRow } from '@soomcare/member-rows';
 import type { SettledDay } from './settled-day.ts';
 
 /** The part of a row that all kinds share. */
 export type DiaryRow = PlainRow<DiaryEntry>;
+
+/** The same in a list, which leaves out what no answer shows. */
+export type ListedRow = Listed<DiaryRow>;
 
 /** The part of a row that is a kind's own. */
 export type ValuesOf<Entry extends DiaryEntry> = Omit<PlainRow<Entry>, keyof DiaryEntry>;
@@ -27,7 +30,7 @@ export type Patch<Content> = { readonly [Key in keyof Content]?: Content[Key] | 
 export interface DiaryKind<Content extends DiaryContent, Values extends object, View> {
   /** The operation that creates one; it names the kind in the idempotency keys. */
   readonly operation: string;
-  readonly entries: DiaryRepository<DiaryRow & Values>;
+  readonly entries: DiaryRepository<DiaryRow & Values, ListedRow & Values>;
   /** When it happened, which decides the local day. */
   instantOf(content: Content): string;
   /**
@@ -43,5 +46,5 @@ export interface DiaryKind<Content extends DiaryContent, Values extends object, 
   /** What the member had typed, for an edit to be laid over it. */
   contentOf(row: DiaryRow & Values): Content;
   /** The answer; what its schema does not name never leaves the process. */
-  present(row: DiaryRow & Values): View;
+  present(row: ListedRow & Values): View;
 }

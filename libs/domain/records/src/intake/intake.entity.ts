@@ -51,5 +51,11 @@ export const intakeTable = table<Intake>()({
     purpose: text(12),
     doseId: nullable(uuid()),
   },
-  indices: diaryIndices('intakes', { column: 'taken_at', property: 'takenAt' }),
+  indices: [
+    ...diaryIndices('intakes', { column: 'taken_at', property: 'takenAt' }),
+    {
+      name: 'ix_intakes_member_id_medication_id_taken_at',
+      columns: ['memberId', 'medicationId', 'takenAt'],
+    },
+  ],
 });

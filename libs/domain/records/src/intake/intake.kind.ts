@@ -10,6 +10,7 @@ import {
   recordIntakeBody,
   updateIntakeBody,
 } from './intake.schemas.ts';
+import type { Medicines } from './medicines.ts';
 
 type IntakeValues = ValuesOf<Intake>;
 
@@ -23,7 +24,7 @@ export const intakeRoutes: DiaryRouteNames<IntakeContent, IntakeView> = {
   body: recordIntakeBody,
   patch: updateIntakeBody,
   view: intakeView,
-  errors: [intakeErrors.INTAKE_MEDICINE_UNCLEAR, intakeErrors.INTAKE_DOSE_UNCLEAR],
+  errors: Object.values(intakeErrors),
 };
 
 const isGiven = (value: unknown) => value !== null && value !== undefined;
@@ -38,14 +39,16 @@ const checkIntake = ({ medicationId, drugName, puffs, amount, unit }: IntakeCont
 const amountOf = ({ amountHundredths }: IntakeValues) =>
   amountHundredths === null ? null : amountHundredths / 100;
 
+/** @param medicines without them no medication is looked up */
 export const createIntakeKind = (
   entries: DiaryRepository<DiaryRow & IntakeValues>,
+  medicines?: Pick<Medicines, 'check'>,
 ): DiaryKind<IntakeContent, IntakeValues, IntakeView> => ({
   operation: intakeRoutes.operation,
   entries,
   instantOf: ({ takenAt }) => takenAt,
 
-  settle(_memberId, content, day) {
+  async settle(memberId, content, day) {
     checkIntake(content);
     const {
       medicationId = null,
@@ -56,6 +59,8 @@ export const createIntakeKind = (
       purpose,
       doseId = null,
     } = content;
+    if (medicationId !== null && medicines && !(await medicines.check(memberId, medicationId)))
+      throw intakeErrors.INTAKE_MEDICATION_UNKNOWN();
     const amountHundredths = isGiven(amount) ? Math.round(Number(amount) * 100) : null;
 
     return { takenAt: day.instant, medicationId, drugName, puffs, amountHundredths, unit, purpose, doseId };

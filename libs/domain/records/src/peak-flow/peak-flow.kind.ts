@@ -1,5 +1,5 @@
 import type { DiaryRouteNames } from '../diary/diary-entry.routes.ts';
-import type { DiaryKind, DiaryRow, ValuesOf } from '../diary/diary-kind.ts';
+import type { DiaryKind, ListedRow, ValuesOf } from '../diary/diary-kind.ts';
 import { joinList, splitList } from '../diary/listed-text.ts';
 import { addDays } from '@soomcare/time';
 import { bestOn } from '../personal-best/best-on.ts';
@@ -34,11 +34,11 @@ const NO_ID = '00000000-0000-0000-0000-000000000000';
 
 const blowsOf = ({ blows }: Pick<PeakFlowValues, 'blows'>) => splitList(blows).map(Number);
 
-const present = ({ bestNow, ...row }: DiaryRow & PeakFlowValues): PeakFlowView => ({
+const present = (row: ListedRow & PeakFlowValues): PeakFlowView => ({
   ...row,
   blows: blowsOf(row),
-  zoneNow: zoneOf(row.litresPerMinute, bestNow),
-  percentOfBest: percentOfBest(row.litresPerMinute, bestNow),
+  zoneNow: zoneOf(row.litresPerMinute, row.bestNow),
+  percentOfBest: percentOfBest(row.litresPerMinute, row.bestNow),
   // Written by `settle` below from the same closed set.
   warnings: splitList(row.warnings) as Warning[],
 });

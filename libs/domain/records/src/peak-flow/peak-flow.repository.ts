@@ -2,7 +2,7 @@ import { type Database, uuidToBinary } from '@soomcare/database';
 
 import { createDiaryRepository, type DiaryRepository } from '../diary/diary-entry.repository.ts';
 import { instantParam, type PlainRow } from '@soomcare/member-rows';
-import { bestOn, type BestOfMeter } from '../personal-best/best-on.ts';
+import { bestOn, type BestOfMeter, type ReadingOfMeter } from '../personal-best/best-on.ts';
 import type { MeterScale } from './meter.schemas.ts';
 import { type PeakFlow, peakFlowTable } from './peak-flow.entity.ts';
 
@@ -63,10 +63,9 @@ export const createPeakFlowRepository = (
 ): PeakFlowRepository => {
   const readings = createDiaryRepository(database, peakFlowTable, 'measuredAt');
 
-  const rate = (row: PlainRow<PeakFlow>, series: readonly BestOfMeter[]): RatedPeakFlow => ({
-    ...row,
-    bestNow: bestOn(series, row),
-  });
+  /** The row itself, with one property more. */
+  const rate = <Row extends ReadingOfMeter>(row: Row, series: readonly BestOfMeter[]) =>
+    Object.assign(row, { bestNow: bestOn(series, row) });
 
   const rated = async (memberId: string, found: Promise<PlainRow<PeakFlow> | null>) => {
     const [row, series] = await Promise.all([found, seriesOf(memberId)]);

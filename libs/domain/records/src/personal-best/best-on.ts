@@ -10,6 +10,13 @@ export interface BestOfMeter {
   readonly validFrom: string;
 }
 
+/** What of a reading decides which best it is held against. */
+export interface ReadingOfMeter {
+  readonly meterId: string | null;
+  readonly scale: MeterScale;
+  readonly recordedOn: string;
+}
+
 /**
  * The personal best that holds for a reading: the newest one of the same meter and scale that was valid on that
  * day. Another meter's best is never used (lung.org action plan: establish it anew when the meter changes).
@@ -18,7 +25,7 @@ export interface BestOfMeter {
  */
 export const bestOn = (
   series: readonly BestOfMeter[],
-  { meterId, scale, recordedOn }: { meterId: string | null; scale: MeterScale; recordedOn: string },
+  { meterId, scale, recordedOn }: ReadingOfMeter,
 ): number | null =>
   series.find(
     (best) => best.meterId === meterId && (best.scale ?? scale) === scale && best.validFrom <= recordedOn,

@@ -35,7 +35,7 @@ export const personalBestRoutes = (bests: PersonalBestService): Endpoint[] => [
       summary: 'The confirmed personal bests, newest first, and what could be confirmed next',
       tag,
       access: member(),
-      conditional: true,
+      conditional: 'own-data',
       response: personalBestList,
     },
     ({ actor }) => bests.list(actor.id, actor.timeZone),

@@ -9,7 +9,7 @@ import {
   useTestDatabase,
 } from '@soomcare/testing';
 
-import { createRecords, type Records } from '../records.module.ts';
+import { createRecords, type Records, type RecordsDeps } from '../records.module.ts';
 import { recordsTables } from '../records.tables.ts';
 
 /** The instant at which every test of this lib begins: 2026-03-10, noon in Seoul. */
@@ -23,12 +23,12 @@ export interface RecordsApi {
 }
 
 /** The diary behind HTTP on a database of this test file's own. */
-export const useRecordsApi = (): RecordsApi => {
+export const useRecordsApi = (deps: Pick<RecordsDeps, 'medicines'> = {}): RecordsApi => {
   const database = useTestDatabase({ entities: [...recordsTables, idempotencyKeyTable] });
   const clock = createFakeClock(START);
   let records: Records;
   const api = useTestApi(() => {
-    records = createRecords({ database: database(), now: clock.now, newId: newUuid });
+    records = createRecords({ database: database(), now: clock.now, newId: newUuid, ...deps });
     return { endpoints: records.memberRoutes, now: clock.now };
   });
 

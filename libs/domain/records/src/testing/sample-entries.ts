@@ -53,4 +53,11 @@ export const sampleKinds: readonly SampleKind[] = [
     patch: { missedDays: 3 },
     malformed: { missedDays: 366 },
   },
+  {
+    path: '/v1/control-assessments',
+    instant: 'answeredAt',
+    body: { answeredAt: AT, actTotal: 21, note: '3월 진료' },
+    patch: { actTotal: 18 },
+    malformed: { actTotal: 26 },
+  },
 ];

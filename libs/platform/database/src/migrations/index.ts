@@ -5,6 +5,11 @@ import { Identity20261121000100 } from './20261121000100-identity.ts';
 import { Records20261121000200 } from './20261121000200-records.ts';
 import { Staff20261121000300 } from './20261121000300-staff.ts';
 import { Social20261121000400 } from './20261121000400-social.ts';
+import { Drugs20261121000500 } from './20261121000500-drugs.ts';
+import { Medications20261121000600 } from './20261121000600-medications.ts';
+import { Reminders20261121000700 } from './20261121000700-reminders.ts';
+import { Inbox20261121000800 } from './20261121000800-inbox.ts';
+import { ControlAssessments20261121000900 } from './20261121000900-control-assessments.ts';
 
 /** Every migration in the order of its time stamp; one that has been released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -14,4 +19,9 @@ export const migrations: (new () => MigrationInterface)[] = [
   Records20261121000200,
   Staff20261121000300,
   Social20261121000400,
+  Drugs20261121000500,
+  Medications20261121000600,
+  Reminders20261121000700,
+  Inbox20261121000800,
+  ControlAssessments20261121000900,
 ];

@@ -7,9 +7,7 @@ import { refuseCommonPassword } from '../../passwords/password-rules.ts';
 import { codePoints } from '../../text.schemas.ts';
 import type { StaffRole } from '../roles.ts';
 import { accountPlace, createStaffAccountRepository } from './staff-account.repository.ts';
-
-/** OWASP ASVS 5.0, 6.2.1: 15 strongly recommended; staff see what members trusted us with. */
-const MIN_STAFF_PASSWORD_CODE_POINTS = 15;
+import { MIN_STAFF_PASSWORD_CODE_POINTS } from './staff-password.schemas.ts';
 
 const HASHING = { running: 1, waiting: 10 };
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { memberStatuses } from '../../members/member.entity.ts';
 import { language } from '../../members/member.schemas.ts';
-import { emailAddress } from '../../text.schemas.ts';
+import { emailAddress, personalText } from '../../text.schemas.ts';
 
 /** Days that MySQL keeps. */
 const day = z.iso.date().refine((date) => date >= '1900-01-01' && date <= '2999-12-31');
@@ -47,17 +47,12 @@ export const memberRowsView = pageOf(memberRowView);
 export const foundMembersView = z.object({ items: z.array(memberRowView) }).meta({ id: 'FoundMembers' });
 
 export const openRecordBody = z.strictObject({
-  reason: z
-    .string()
-    .normalize()
-    .trim()
-    .min(10)
-    .max(500)
-    .regex(/^[^\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]*$/u)
-    .meta({
-      description: 'Why; the member will read it. Not their name, which it outlives.',
-      example: '회원 문의: 지난주 최대호기유량 기록이 보이지 않음',
-    }),
+  reason: personalText({
+    min: 10,
+    max: 500,
+    description: 'Why; the member will read it. Not their name, which it outlives.',
+    example: '회원 문의: 지난주 최대호기유량 기록이 보이지 않음',
+  }),
   minutes: z.int().min(1).max(60).meta({ example: 30 }),
 });
 export type OpenRecord = z.output<typeof openRecordBody>;

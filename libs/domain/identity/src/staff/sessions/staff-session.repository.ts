@@ -73,16 +73,21 @@ export const createStaffSessionRepository = (database: Database) => ({
     return rows.map(({ token_hash }) => token_hash);
   },
 
-  /** @returns the hashes of the tokens that were good until now */
-  async endAllOf(tx: Transaction, staffId: string, at: Date): Promise<Buffer[]> {
+  /**
+   * @param keepId the session that goes on; null ends all of them
+   * @returns the hashes of the tokens that were good until now
+   */
+  async endAllOf(tx: Transaction, staffId: string, keepId: string | null, at: Date): Promise<Buffer[]> {
+    const which = [uuidToBinary(staffId), keepId === null ? null : uuidToBinary(keepId)];
     const rows = await database.rows<{ token_hash: Buffer }>(
-      'SELECT n.token_hash FROM staff_sessions n WHERE n.staff_id = ? AND n.ended_at IS NULL FOR UPDATE',
-      [uuidToBinary(staffId)],
+      `SELECT n.token_hash FROM staff_sessions n
+       WHERE n.staff_id = ? AND NOT (n.id <=> ?) AND n.ended_at IS NULL FOR UPDATE`,
+      which,
       tx,
     );
     await database.run(
-      'UPDATE staff_sessions SET ended_at = ? WHERE staff_id = ? AND ended_at IS NULL',
-      [sqlInstant(at), uuidToBinary(staffId)],
+      'UPDATE staff_sessions SET ended_at = ? WHERE staff_id = ? AND NOT (id <=> ?) AND ended_at IS NULL',
+      [sqlInstant(at), ...which],
       tx,
     );
     return rows.map(({ token_hash }) => token_hash);

@@ -106,7 +106,11 @@ export const createStaffSessionService = ({
 
     /** @returns what to `bury` after the commit */
     endAllOf: (tx: Transaction, staffId: string): Promise<Buffer[]> =>
-      sessions.endAllOf(tx, staffId, clock.now()),
+      sessions.endAllOf(tx, staffId, null, clock.now()),
+
+    /** @returns what to `bury` after the commit */
+    endOthersOf: (tx: Transaction, actor: { id: string; sessionId: string }): Promise<Buffer[]> =>
+      sessions.endAllOf(tx, actor.id, actor.sessionId, clock.now()),
 
     bury: (tokenHashes: readonly Buffer[]) => liveSessions.bury(tokenHashes),
   };

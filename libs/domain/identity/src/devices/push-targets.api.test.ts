@@ -1,0 +1,73 @@
+import { newUuid } from '@soomcare/database';
+import { expect, test } from 'vitest';
+
+import { useTestIdentity } from '../testing/test-identity.ts';
+
+const world = useTestIdentity();
+type TestMember = Awaited<ReturnType<typeof world.aMember>>;
+
+const targets = () => world.identity.pushTargets;
+const register = async ({ actor }: TestMember, platform: string, pushToken?: string) => {
+  const id = newUuid();
+  const body = { name: '폰', platform, pushToken };
+  await world.api.as(actor).put(`/v1/me/devices/${id}`).send(body).expect(200);
+  return id;
+};
+
+test('push targets are the devices with a token, each in its member’s language and zone', async () => {
+  const minji = await world.aMember();
+  const john = await world.aMember({ language: 'en', timeZone: 'Europe/London' });
+  const [phone, browser, tablet] = [
+    await register(minji, 'ios', 'token-phone'),
+    await register(minji, 'web', '{"endpoint":1}'),
+    await register(john, 'android', 'token-tablet'),
+  ];
+  await register(john, 'ios');
+
+  const found = await targets().pushTargetsOf([minji.id, john.id, minji.id, newUuid()]);
+
+  const korean = { language: 'ko', timeZone: 'Asia/Seoul' };
+  expect([...found.keys()].sort()).toEqual([minji.id, john.id].sort());
+  expect(found.get(minji.id)).toHaveLength(2);
+  expect(found.get(minji.id)).toEqual(
+    expect.arrayContaining([
+      { deviceId: phone, kind: 'fcm', token: 'token-phone', ...korean },
+      { deviceId: browser, kind: 'web', token: '{"endpoint":1}', ...korean },
+    ]),
+  );
+  expect(found.get(john.id)).toEqual([
+    { deviceId: tablet, kind: 'fcm', token: 'token-tablet', language: 'en', timeZone: 'Europe/London' },
+  ]);
+});
+
+test('a locked account gets no pushes', async () => {
+  const member = await world.aMember();
+  await register(member, 'ios', 'token-1');
+  await world.database().run(`UPDATE members SET status = 'locked'`);
+
+  expect((await targets().pushTargetsOf([member.id])).size).toBe(0);
+});
+
+test('a token that does not open keeps no other device’s pushes back', async () => {
+  const [one, other] = [await world.aMember(), await world.aMember()];
+  await register(one, 'ios', 'token-1');
+  await register(other, 'ios', 'token-2');
+  await world
+    .database()
+    .run(`UPDATE devices SET sealed_push_token = 'x' WHERE member_id = UNHEX(?)`, [
+      one.id.replaceAll('-', ''),
+    ]);
+
+  expect([...(await targets().pushTargetsOf([one.id, other.id])).keys()]).toEqual([other.id]);
+});
+
+test('a dead token is forgotten, one that was registered since is kept', async () => {
+  const member = await world.aMember();
+  const device = await register(member, 'ios', 'token-new');
+
+  await targets().forgetPushToken(member.id, device, 'token-old');
+  expect((await targets().pushTargetsOf([member.id])).size).toBe(1);
+
+  await targets().forgetPushToken(member.id, device, 'token-new');
+  expect((await targets().pushTargetsOf([member.id])).size).toBe(0);
+});

@@ -1,0 +1,16 @@
+/** A device that takes pushes, as identity knows it; handed in by the app. */
+export interface PushTarget {
+  readonly deviceId: string;
+  readonly kind: 'fcm' | 'web';
+  readonly token: string;
+  readonly language: 'ko' | 'en';
+  readonly timeZone: string;
+}
+
+/** What reminding needs of the members' devices. */
+export interface PushDevices {
+  /** By member; those without a device are left out. */
+  pushTargetsOf(memberIds: readonly string[]): Promise<ReadonlyMap<string, readonly PushTarget[]>>;
+  /** For a token that its provider no longer knows. */
+  forgetPushToken(memberId: string, deviceId: string, token: string): Promise<void>;
+}

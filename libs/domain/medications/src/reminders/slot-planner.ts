@@ -1,0 +1,118 @@
+import type { Database, Transaction } from '@soomcare/database';
+
+import { doseId } from '../doses/dose-id.ts';
+import { missedAfter } from '../schedules/occurrences.ts';
+import { ruleOf } from '../schedules/schedule-rule.ts';
+import type { PlainSchedule } from '../schedules/schedule.entity.ts';
+import { horizonOf, leastHorizon, materialisedUntil, NEVER, nextHorizon, plannedDoses } from './horizon.ts';
+import { createReminderRepository, expiryOf } from './reminder.repository.ts';
+import { createSlotPlannerRepository, type NewSlot } from './slot-planner.repository.ts';
+
+export interface SlotPlannerDeps {
+  readonly database: Database;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+export interface SlotPlanner {
+  /**
+   * Puts the open doses after `now` of one schedule in the place of those of another; what was due before stays.
+   * The caller holds the lock of the schedule's row.
+   * @param before null for a schedule that gave no doses so far
+   * @param after null for one that gives none any more
+   * @returns what to keep as the schedule's `materialisedUntil`
+   */
+  replan(
+    tx: Transaction,
+    before: PlainSchedule | null,
+    after: PlainSchedule | null,
+    now: Date,
+  ): Promise<{ materialisedUntil: Date }>;
+  /** Writes the coming slots of at most `limit` schedules that lack some. @returns of how many; 0 when none do */
+  extend(limit: number): Promise<number>;
+}
+
+/** What is due at `now` itself belongs to the old rule. */
+const justAfter = (now: Date) => new Date(now.getTime() + 1);
+
+const slotsBetween = (schedule: PlainSchedule, from: Date, to: Date): NewSlot[] =>
+  plannedDoses(ruleOf(schedule), from, to).map(({ dueAt, localDate, localTime, nextDueAt }) => ({
+    memberId: schedule.memberId,
+    id: doseId(schedule.id, dueAt),
+    medicationId: schedule.medicationId,
+    scheduleId: schedule.id,
+    dueAt: dueAt.toISOString(),
+    missedAfter: missedAfter(dueAt, nextDueAt).toISOString(),
+    localDate,
+    localTime,
+    timeZone: schedule.timeZone,
+    amountHundredths: schedule.amountHundredths,
+  }));
+
+/**
+ * Turns schedules into rows: dose slots, and one reminder for each minute in which a member has some. Any number of
+ * workers may do so at once, and crash: a slot's id follows from schedule and instant.
+ */
+export const createSlotPlanner = ({ database, now: clock, newId }: SlotPlannerDeps): SlotPlanner => {
+  const rows = createSlotPlannerRepository(database);
+  const reminders = createReminderRepository({ database, newId });
+
+  const write = async (tx: Transaction, slots: readonly NewSlot[]) => {
+    await rows.insertSlots(tx, slots);
+    await reminders.addMissing(
+      tx,
+      slots.map(({ memberId, dueAt }) => ({
+        memberId,
+        kind: 'dose',
+        dueAt: new Date(dueAt),
+        expiresAt: expiryOf(new Date(dueAt)),
+      })),
+    );
+  };
+
+  return {
+    async replan(tx, before, after, now) {
+      if (before) {
+        await write(tx, slotsBetween(before, new Date(before.materialisedUntil), justAfter(now)));
+        await rows.removeUnansweredAfter(tx, before.id, now);
+      }
+      if (!after) {
+        if (before) await rows.cancelOpen(tx, before.id, now);
+
+        return { materialisedUntil: NEVER };
+      }
+
+      const horizon = horizonOf(now);
+      await write(tx, slotsBetween(after, justAfter(now), horizon));
+
+      return { materialisedUntil: materialisedUntil(ruleOf(after), horizon) };
+    },
+
+    extend: (limit) =>
+      database.transaction(async (tx) => {
+        const now = clock();
+        const schedules = await rows.lockShortest(tx, leastHorizon(now), limit);
+        if (schedules.length === 0) return 0;
+
+        const plans = schedules.map((schedule) => {
+          const from = new Date(schedule.materialisedUntil);
+
+          return { schedule, from, to: nextHorizon(from, now) };
+        });
+        await write(
+          tx,
+          plans.flatMap(({ schedule, from, to }) => slotsBetween(schedule, from, to)),
+        );
+        await rows.storeMaterialisedUntil(
+          tx,
+          plans.map(({ schedule, to }) => ({
+            memberId: schedule.memberId,
+            id: schedule.id,
+            until: materialisedUntil(ruleOf(schedule), to),
+          })),
+        );
+
+        return schedules.length;
+      }),
+  };
+};
