@@ -53,10 +53,8 @@ const aMedicated = async () => {
       return ((await caller.get(`/v1/doses?date=${date}`).expect(200)).body as { items: Dose[] }).items;
     },
     async percentOf(date: string) {
-      const { body } = (await caller.get(`/v1/adherence?from=${date}&to=${date}`).expect(200)) as {
-        body: unknown;
-      };
-      return (seen.body as { range: { percent: number | null } }).range.percent;
+      const seen = await caller.get(`/v1/adherence?from=${date}&to=${date}`).expect(200);
+      return (body as { range: { percent: number | null } }).range.percent;
     },
     async intakes() {
       return ((await caller.get('/v1/intakes').expect(200)).body as { items: { id: string }[] }).items;

@@ -19,15 +19,18 @@ export async function openStaffSessions({ origin, env, each }) {
   const database = await createConnection(env['DATABASE_URL'] ?? '');
   /** @type {StaffSession[][]} */
   const sessions = [];
-  for (let turn = 0; turn < each; turn += 1) {
-    // A code works once: here the same half minute is used again.
-    await database.query('UPDATE staff_accounts SET last_totp_step = 0');
-    const people = await listStaff(env);
-    for (const [index, person] of people.entries()) {
-      (sessions[index] ??= []).push(await logIn(origin, env, person));
+  try {
+    for (let turn = 0; turn < each; turn += 1) {
+      // A code works once: here the same half minute is used again.
+      await database.query('UPDATE staff_accounts SET last_totp_step = 0');
+      const people = await listStaff(env);
+      for (const [index, person] of people.entries()) {
+        (sessions[index] ??= []).push(await logIn(origin, env, person));
+      }
     }
+  } finally {
+    await database.end();
   }
-  await database.end();
 
   return sessions;
 }

@@ -21,7 +21,7 @@ test('only that member’s doses of those days are read', async () => {
     {
       table: 's',
       key: 'ix_dose_slots_member_id_local_date_due_at_id',
-      extra: expect.not.stringMatching(/sort/) as string as unknown,
+      extra: expect.not.stringMatching(/sort/) as unknown,
     },
   ]);
   expect(

@@ -27,7 +27,7 @@ describe('snoozing a dose', () => {
     const { actor, me, aDose } = await aMedicated();
     const [dose, other] = [await aDose({ dueAt: AN_HOUR_AGO }), await aDose({ dueAt: AN_HOUR_AGO })];
 
-    const { body } = (await me.post(`${dose.path}/snooze`).send({ minutes: 15 }).expect(200)) as {
+    const answer = await me.post(`${dose.path}/snooze`).send({ minutes: 15 }).expect(200)) as {
       body: unknown;
     };
 
@@ -124,8 +124,8 @@ describe('undoing', () => {
     await me.post(`${snoozed.path}/snooze`).send({ minutes: 5 }).expect(200);
 
     for (const { path } of [skipped, snoozed]) {
-      const { body } = (await me.delete(`${path}/answer`).expect(200)) as { body: unknown };
-      expect(body).toMatchObject({ state: 'due', skipReason: null, snoozedUntil: null });
+      const { body } = (await me.delete(`${path}/answer`).expect(200);
+      expect(answer.body).toMatchObject({ state: 'due', skipReason: null, snoozedUntil: null });
     }
   });
 });

@@ -23,9 +23,9 @@ describe('the doses of a day', () => {
     const morning = await aDose();
     await aDose({ dueAt: '2026-03-10T23:00:00.000Z' });
 
-    const { body } = (await me.get('/v1/doses?date=2026-03-10').expect(200)) as { body: unknown };
+    const answer = await me.get('/v1/doses?date=2026-03-10').expect(200);
 
-    expect(body).toMatchObject({
+    expect(answer.body).toMatchObject({
       date: '2026-03-10',
       items: [
         { id: morning.id, state: 'missed', medicationId, medicationName: '싱귤레어정 10mg', unit: 'tablet' },
@@ -49,9 +49,9 @@ describe('the doses of a day', () => {
     const { me, aDose } = await aMedicated();
     const abroad = await aDose({ dueAt: '2026-03-10T23:30:00.000Z', timeZone: 'America/New_York' });
 
-    const { body } = (await me.get('/v1/doses?date=2026-03-10').expect(200)) as { body: unknown };
+    const answer = await me.get('/v1/doses?date=2026-03-10').expect(200);
 
-    expect(body).toMatchObject({ items: [{ id: abroad.id, localDate: '2026-03-10' }] });
+    expect(answer.body).toMatchObject({ items: [{ id: abroad.id, localDate: '2026-03-10' }] });
   });
 
   test.each(['', '?date=2026-02-30', '?date=2026-03-10&limit=5', '?date=10.03.2026'])(
@@ -97,12 +97,12 @@ describe('taking a dose', () => {
     const { me, aDose, recorded } = await aMedicated(aReliever());
     const dose = await aDose({ dueAt: AN_HOUR_AGO, amountHundredths: 200 });
 
-    const { body } = (await me
+    const answer = await me
       .post(`${dose.path}/take`)
       .send({ takenAt: '2026-03-10T11:10:00+09:00', amount: 4 })
-      .expect(200)) as { body: unknown };
+      .expect(200);
 
-    expect(body).toMatchObject({ takenAt: '2026-03-10T02:10:00.000Z', amount: 2, takenAmount: 4 });
+    expect(answer.body).toMatchObject({ takenAt: '2026-03-10T02:10:00.000Z', amount: 2, takenAmount: 4 });
     expect(recorded()).toMatchObject([{ quantity: { puffs: 4 }, takenAt: '2026-03-10T02:10:00.000Z' }]);
   });
 
@@ -111,9 +111,9 @@ describe('taking a dose', () => {
     const { me, aDose } = await aMedicated();
     const dose = await aDose();
 
-    const { body } = (await me.post(`${dose.path}/take`).send({}).expect(200)) as { body: unknown };
+    const answer = await me.post(`${dose.path}/take`).send({}).expect(200);
 
-    expect(body).toMatchObject({ state: 'taken', takenAt: '2026-03-09T22:40:00.000Z' });
+    expect(answer.body).toMatchObject({ state: 'taken', takenAt: '2026-03-09T22:40:00.000Z' });
   });
 
   test('at 00:20 for 23:50 belongs to the day before, in time', async () => {
@@ -121,9 +121,9 @@ describe('taking a dose', () => {
     const { me, aDose } = await aMedicated();
     const dose = await aDose({ dueAt: '2026-03-10T14:50:00.000Z', localTime: '23:50' });
 
-    const { body } = (await me.post(`${dose.path}/take`).send({}).expect(200)) as { body: unknown };
+    const answer = await me.post(`${dose.path}/take`).send({}).expect(200);
 
-    expect(body).toMatchObject({ state: 'taken', localDate: '2026-03-10' });
+    expect(answer.body).toMatchObject({ state: 'taken', localDate: '2026-03-10' });
     expect((await me.get('/v1/doses?date=2026-03-10')).body).toMatchObject({ items: [{ state: 'taken' }] });
     expect((await me.get('/v1/doses?date=2026-03-11')).body).toMatchObject({ items: [] });
   });
@@ -132,7 +132,9 @@ describe('taking a dose', () => {
     const { me, aDose } = await aMedicated();
     const [late, told] = [await aDose(), await aDose()];
 
-    await me.get(late.path).expect(({ body }) => expect(body).toMatchObject({ state: 'missed' }));
+    await me
+      .get(late.path)
+      .expect(({ body }: { body: unknown }) => expect(body).toMatchObject({ state: 'missed' }));
     clock.advance({ minutes: 1 });
     const takenLate = await me.post(`${late.path}/take`).send({}).expect(200);
     const takenThen = await me

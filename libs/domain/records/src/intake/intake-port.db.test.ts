@@ -32,9 +32,9 @@ test('a taken dose is an entry of the diary, on the local day on which it was ta
   const actor = aMember(clock);
   const { id, medicationId, doseId } = await record(aTakenDose({ memberId: actor.id }));
 
-  const { body } = (await api.as(actor).get(`/v1/intakes/${id}`).expect(200)) as { body: unknown };
+  const answer = await api.as(actor).get(`/v1/intakes/${id}`).expect(200);
 
-  expect(body).toMatchObject({
+  expect(answer.body).toMatchObject({
     recordedOn: '2026-03-10',
     medicationId,
     doseId,
@@ -50,9 +50,9 @@ test('an amount is kept with its unit', async () => {
   const quantity = { amountHundredths: 250, unit: 'mL' } as const;
   const { id } = await record(aTakenDose({ memberId: actor.id, quantity }));
 
-  const { body } = (await api.as(actor).get(`/v1/intakes/${id}`).expect(200)) as { body: unknown };
+  const answer = await api.as(actor).get(`/v1/intakes/${id}`).expect(200);
 
-  expect(body).toMatchObject({ puffs: null, amount: 2.5, unit: 'mL' });
+  expect(answer.body).toMatchObject({ puffs: null, amount: 2.5, unit: 'mL' });
 });
 
 test('what is rolled back was never there, and what is removed can be restored', async () => {
