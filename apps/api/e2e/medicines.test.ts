@@ -54,7 +54,7 @@ const aMedicated = async () => {
     },
     async percentOf(date: string) {
       const seen = await caller.get(`/v1/adherence?from=${date}&to=${date}`).expect(200);
-      return (body as { range: { percent: number | null } }).range.percent;
+      return (seen.body as { range: { percent: number | null } }).range.percent;
     },
     async intakes() {
       return ((await caller.get('/v1/intakes').expect(200)).body as { items: { id: string }[] }).items;
