@@ -27,11 +27,9 @@ describe('snoozing a dose', () => {
     const { actor, me, aDose } = await aMedicated();
     const [dose, other] = [await aDose({ dueAt: AN_HOUR_AGO }), await aDose({ dueAt: AN_HOUR_AGO })];
 
-    const answer = await me.post(`${dose.path}/snooze`).send({ minutes: 15 }).expect(200)) as {
-      body: unknown;
-    };
+    const answer = await me.post(`${dose.path}/snooze`).send({ minutes: 15 }).expect(200);
 
-    expect(body).toMatchObject({
+    expect(answer.body).toMatchObject({
       state: 'snoozed',
       snoozedUntil: '2026-03-10T03:15:00.000Z',
       answeredAt: null,
@@ -124,7 +122,7 @@ describe('undoing', () => {
     await me.post(`${snoozed.path}/snooze`).send({ minutes: 5 }).expect(200);
 
     for (const { path } of [skipped, snoozed]) {
-      const { body } = (await me.delete(`${path}/answer`).expect(200);
+      const answer = await me.delete(`${path}/answer`).expect(200);
       expect(answer.body).toMatchObject({ state: 'due', skipReason: null, snoozedUntil: null });
     }
   });
