@@ -9,7 +9,14 @@ let nurse: StaffCaller;
 let member: MemberCaller;
 
 /** The reads of a member's records, and what the member must have for them to show something. */
-const lists = ['symptom-records', 'peak-flows', 'spirometries', 'intakes', 'exacerbations'];
+const lists = [
+  'symptom-records',
+  'peak-flows',
+  'spirometries',
+  'intakes',
+  'exacerbations',
+  'control-assessments',
+];
 const reads = (id: string) => [
   `/v1/members/${id}/calendar/2026-03`,
   `/v1/members/${id}/personal-bests`,
@@ -34,6 +41,7 @@ beforeAll(async () => {
     spirometries: { measuredAt: AT, fev1Litres: 2.5, fvcLitres: 3.2, bronchodilator: 'pre' },
     intakes: { takenAt: AT, drugName: '벤토린', puffs: 2, purpose: 'as_needed' },
     exacerbations: { startedAt: AT, kind: 'emergency-visit' },
+    'control-assessments': { answeredAt: AT, actTotal: 21 },
   };
   for (const [path, body] of Object.entries(bodies)) {
     await member.caller.post(`/v1/${path}`).send(body).expect(201);
