@@ -1,14 +1,17 @@
 import {
+  adherenceOfMonth,
   BATCH_ROWS,
   batches,
   calendarMonth,
   creates,
+  dosesOfDay,
   monthList,
   openReadsByKey,
   peakFlow,
   reads,
   readsByKey,
   symptomRecord,
+  takings,
   withTags,
 } from './requests.js';
 import { writeRequests } from './wrk.js';
@@ -99,6 +102,9 @@ export const comparisons = [
     least: 0.85,
     stretch: 0.95,
   },
+  { goal: 'P1', title: 'the doses of a day', ours: 'doses', theirs: 'doses R', least: 0.85 },
+  { goal: 'P1', title: 'adherence of 30 days', ours: 'adherence', theirs: 'adherence R', least: 0.85 },
+  { goal: 'P2', title: 'take a dose, one transaction', ours: 'take', theirs: 'take R', least: 0.85 },
   {
     goal: 'P11',
     title: 'unchanged calendar re-read, against R’s calendar',
@@ -124,10 +130,10 @@ export const tails = { most: 4, stretch: 2.5, of: ['list', 'calendar', 'create',
 /**
  * What each case sends. Twins send the same requests to different servers.
  * @param {{ servers: Record<'product' | 'session' | 'reference', import('./servers.js').Server>, tokens: () => string[],
- *   forgetVersions: () => Promise<void> }} parts
+ *   forgetVersions: () => Promise<void>, reopenDoses: () => Promise<void> }} parts
  * @returns {import('./driver.js').Case[]}
  */
-export function createCases({ servers, tokens, forgetVersions }) {
+export function createCases({ servers, tokens, forgetVersions, reopenDoses }) {
   const list = () => reads(tokens(), monthList);
   const calendar = () => reads(tokens(), calendarMonth);
   const create = () => creates(tokens(), '/v1/symptom-records', symptomRecord);
@@ -138,6 +144,12 @@ export function createCases({ servers, tokens, forgetVersions }) {
   const unchanged = (make) => async () => {
     await forgetVersions();
     return withTags(servers.product.origin, make());
+  };
+  const doses = () => reads(tokens(), dosesOfDay);
+  const adherence = () => reads(tokens(), adherenceOfMonth);
+  const take = async () => {
+    await reopenDoses();
+    return takings(tokens());
   };
 
   /** @type {[string, 'product' | 'session' | 'reference', () => any][]} */
@@ -157,6 +169,12 @@ export function createCases({ servers, tokens, forgetVersions }) {
     ['key-open R', 'reference', () => openReadsByKey(tokens())],
     ['key-pef', 'product', keyPeakFlow],
     ['key-pef R', 'reference', keyPeakFlow],
+    ['doses', 'product', doses],
+    ['doses R', 'reference', doses],
+    ['adherence', 'product', adherence],
+    ['adherence R', 'reference', adherence],
+    ['take', 'product', take],
+    ['take R', 'reference', take],
     ['session', 'session', session],
     ['session R', 'reference', session],
     ['batch R', 'reference', () => batches(tokens())],

@@ -18,7 +18,18 @@ export const ROWS_A_MEMBER = {
   exacerbations: 1,
 };
 
-const kinds = ['members', 'sessions', 'personal_bests', ...Object.keys(ROWS_A_MEMBER)];
+/** Two doses a day of that month, all answered, and twenty of the month after, which the load takes. */
+export const DOSES = { answered: 60, open: 20 };
+export const OPEN_DOSES_FROM = '2026-11-01';
+/** Rows of one member with a session. */
+export const MEDICINE_ROWS = { medications: 1, schedules: 1, dose_slots: DOSES.answered + DOSES.open };
+
+const kinds = [
+  'members',
+  'sessions',
+  'personal_bests',
+  ...Object.keys({ ...ROWS_A_MEMBER, ...MEDICINE_ROWS }),
+];
 const FIRST_MS = Date.UTC(2026, 8, 1);
 const hex = (/** @type {number} */ value, /** @type {number} */ digits) =>
   value.toString(16).padStart(digits, '0');

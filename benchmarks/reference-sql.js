@@ -53,7 +53,7 @@ const bytesOf = (uuid) => Buffer.from(uuid.replaceAll('-', ''), 'hex');
 export const batchValues = ([memberId, id, ...rest]) => [bytesOf(memberId), bytesOf(id), ...rest];
 
 const formats = {};
-const localDay = (instant, timeZone) =>
+export const localDay = (instant, timeZone) =>
   (formats[timeZone] ??= new Intl.DateTimeFormat('en-CA', { timeZone })).format(instant);
 
 const newRow = (memberId, timeZone, instant, body) => {

@@ -8,6 +8,7 @@ import jwt from 'jsonwebtoken';
 import mysql from 'mysql2/promise';
 import { requireMeasuredNode } from './node-floor.js';
 import { calendarDays } from './reference-calendar.js';
+import { doseRoutes } from './reference-doses.js';
 import * as sql from './reference-sql.js';
 
 requireMeasuredNode();
@@ -167,6 +168,8 @@ app.post('/v1/symptom-records/batch', auth, json, async (request, response) => {
   await pool.query(sql.insertSymptomRecords, [values]);
   response.status(201).json({ created: values.length });
 });
+
+doseRoutes(app, { auth, json, rows, pool, localDay: sql.localDay });
 
 const server = app.listen(Number(PORT), '127.0.0.1');
 process.once('SIGTERM', async () => {

@@ -1,8 +1,10 @@
-import { idOf, MONTH, pick, ROWS_A_MEMBER } from './population.js';
+import { DOSES, idOf, MONTH, pick, ROWS_A_MEMBER } from './population.js';
 
 /** @typedef {import('./wrk.js').LoadRequest} LoadRequest */
 
 export const monthList = `/v1/peak-flows?from=${MONTH}-01&to=${MONTH}-31&limit=100`;
+export const dosesOfDay = `/v1/doses?date=${MONTH}-15`;
+export const adherenceOfMonth = `/v1/adherence?from=${MONTH}-01&to=${MONTH}-30`;
 export const calendarMonth = `/v1/calendar/${MONTH}`;
 
 /** Enough that a run sends each about once: the same day of one member again would grow what a create reads. */
@@ -68,6 +70,17 @@ export const creates = (tokens, path, bodyOf, count = CREATES) =>
     token: tokens[number % tokens.length] ?? '',
     body: bodyOf(number),
   }));
+
+/** Each open dose once. @param {string[]} tokens @returns {LoadRequest[]} */
+export const takings = (tokens) =>
+  Array.from({ length: DOSES.open }, (_, row) =>
+    tokens.map((token, member) => ({
+      method: 'POST',
+      path: `/v1/doses/${idOf('dose_slots', member, DOSES.answered + row)}/take`,
+      token,
+      body: {},
+    })),
+  ).flat();
 
 export const BATCH_ROWS = 100;
 /** @param {string[]} tokens @returns {LoadRequest[]} */

@@ -14,7 +14,7 @@ import { forgetVersions, tokenMaker, writeReferenceSessions } from './members.js
 import { measureNodeFloor } from './node-versions.js';
 import { profileCases } from './profile.js';
 import { collectFigures, printReport, saveReport } from './report.js';
-import { removeLeftOvers, seed } from './seed.js';
+import { removeLeftOvers, reopenDoses, seed } from './seed.js';
 import { pidsOfStores, startServer } from './servers.js';
 import { requireRevocation, requireTwins } from './twins.js';
 import { findWrk } from './wrk.js';
@@ -112,7 +112,7 @@ async function measure({ services, env, wrk, options, tokens }) {
     const product = await start('product');
     const session = await start('session');
     const servers = { product, session, reference };
-    await requireTwins(product.origin, reference.origin, tokens());
+    await requireTwins(product.origin, reference.origin, tokens(), () => reopenDoses(admin));
     await requireRevocation(product.origin);
     say('The product and the reference give equal answers; a log-out bites on the next request.');
 
@@ -120,6 +120,7 @@ async function measure({ services, env, wrk, options, tokens }) {
       servers,
       tokens,
       forgetVersions: () => forgetVersions(env['REDIS_URL'] ?? ''),
+      reopenDoses: () => reopenDoses(admin),
     }).filter(({ name }) => isWhole || options.only.includes(name));
     const pids = { product: product.pid, session: session.pid, reference: reference.pid, ...stores };
     const storesIdle = () => isIdle(admin);

@@ -11,11 +11,13 @@ import {
   idOf,
   MEMBERS,
   MONTH,
+  OPEN_DOSES_FROM,
   PASSWORD,
   ROWS_A_MEMBER,
   SESSIONS,
   TIME_ZONE,
 } from './population.js';
+import { medicineTables } from './seed-medicines.js';
 import { columnsOf, rowsOf } from './seed-rows.js';
 
 const ROWS_A_STATEMENT = 1_000;
@@ -50,18 +52,40 @@ export async function removeLeftOvers(connection) {
   for (const table of ['peak_flows', 'symptom_records']) {
     await connection.query(`DELETE FROM ${table} WHERE recorded_on < ?`, [SEEDED_FROM]);
   }
+  await reopenDoses(connection);
   await connection.query('DELETE FROM sessions');
   await connection.query('DELETE FROM idempotency_keys');
 }
+
+/** As if nobody had taken the doses that the load takes. @param {Connection} connection */
+export async function reopenDoses(connection) {
+  await connection.query('DELETE FROM intakes WHERE dose_id IS NOT NULL');
+  await connection.query(
+    `UPDATE dose_slots SET answer = NULL, answered_at = NULL, taken_at = NULL, taken_amount_hundredths = NULL,
+       intake_id = NULL, version = 1
+      WHERE local_date >= ? AND answer IS NOT NULL`,
+    [OPEN_DOSES_FROM],
+  );
+}
+
+const recordTables = [
+  ...Object.entries({ personal_bests: 1, ...ROWS_A_MEMBER }).map(([table, each]) => ({
+    table,
+    count: each * MEMBERS,
+    columns: columnsOf(table),
+    rows: () => rowsOf(table, each),
+  })),
+  ...medicineTables,
+];
 
 /**
  * The index key is part of it: with new development secrets nobody could log in.
  * @param {Connection} connection @param {Secrets} secrets
  */
 async function isSeeded(connection, secrets) {
-  for (const [table, each] of Object.entries({ members: 1, personal_bests: 1, ...ROWS_A_MEMBER })) {
+  for (const { table, count } of [{ table: 'members', count: MEMBERS }, ...recordTables]) {
     const [[row]] = /** @type {any} */ (await connection.query(`SELECT COUNT(*) AS count FROM ${table}`));
-    if (row.count !== each * MEMBERS) return false;
+    if (row.count !== count) return false;
   }
   const [[last]] = /** @type {any} */ (
     await connection.query('SELECT email_index FROM members WHERE id = ?', [
@@ -83,18 +107,15 @@ const emailIndexOf = ({ indexKey }) => {
 
 /** @param {Connection} connection @param {Secrets} secrets */
 async function fill(connection, secrets) {
-  const recordTables = ['personal_bests', ...Object.keys(ROWS_A_MEMBER)];
-  for (const table of ['members', 'credentials', 'consents', ...recordTables]) {
+  const names = recordTables.map(({ table }) => table);
+  for (const table of ['members', 'credentials', 'consents', ...names]) {
     await connection.query(`TRUNCATE TABLE ${table}`);
   }
   await insert(connection, 'members', memberColumns, membersWith(secrets));
   await insert(connection, 'consents', consentColumns, consents());
   await insert(connection, 'credentials', credentialColumns, await credentialsWith(secrets));
-  for (const table of recordTables) {
-    const each = /** @type {Record<string, number>} */ ({ personal_bests: 1, ...ROWS_A_MEMBER })[table] ?? 0;
-    await insert(connection, table, columnsOf(table), rowsOf(table, each));
-  }
-  await connection.query(`ANALYZE TABLE members, sessions, consents, ${recordTables.join(', ')}`);
+  for (const { table, columns, rows } of recordTables) await insert(connection, table, columns, rows());
+  await connection.query(`ANALYZE TABLE members, sessions, consents, ${names.join(', ')}`);
 }
 
 /** @param {Connection} connection @param {string} table @param {readonly string[]} columns @param {Iterable<unknown[]>} rows */

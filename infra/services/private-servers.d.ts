@@ -1,6 +1,6 @@
 /** A server that one test file starts, breaks and stops. It dies with the process that started it. */
 export interface PrivateServer {
-  /** `mysql://root:password@127.0.0.1:port` or `redis://127.0.0.1:port`; stays the same over restarts. */
+  /** `mysql://root:password@127.0.0.1:port` or `redis://127.0.0.1:port`, `http://127.0.0.1:port`; stays the same over restarts. */
   readonly url: string;
   readonly port: number;
   /** Of the process that runs now; another one after `restart()`. */
@@ -25,3 +25,4 @@ export interface PrivateServerOptions {
 
 export function startPrivateMysql(options: PrivateServerOptions): Promise<PrivateServer>;
 export function startPrivateRedis(options: PrivateServerOptions): Promise<PrivateServer>;
+export function startPrivateOpensearch(options: PrivateServerOptions): Promise<PrivateServer>;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { opensearchKind } from './opensearch-server.js';
 import { pickPort } from './ports.js';
 import { killGroup, isAlive, stopProcess, waitUntil } from './processes.js';
 import { readMysqlPasswords } from './secrets.js';
@@ -14,6 +15,11 @@ export const startPrivateMysql = (
 export const startPrivateRedis = (
   /** @type {import('./private-servers.js').PrivateServerOptions} */ options,
 ) => startPrivate(redisKind, options, (port) => `redis://127.0.0.1:${port}`);
+
+/** An OpenSearch of the caller's own, with the Korean analysers. */
+export const startPrivateOpensearch = (
+  /** @type {import('./private-servers.js').PrivateServerOptions} */ options,
+) => startPrivate(opensearchKind, options, (port) => `http://127.0.0.1:${port}`);
 
 /**
  * @param {import('./server.js').Kind} kind

@@ -17,6 +17,14 @@ const ownedRows: Readonly<Record<string, object>> = {
   '/v1/intakes': { takenAt: at, drugName: '벤토린', puffs: 2, purpose: 'as_needed' },
   '/v1/exacerbations': { startedAt: at, kind: 'emergency-visit' },
   '/v1/personal-bests': { litresPerMinute: 500, validFrom: '2026-02-01' },
+  '/v1/reports': { from: '2026-02-01', to: '2026-03-01', language: 'ko' },
+  '/v1/action-plans': {
+    instructions: [
+      { zone: 'yellow', text: '노랑' },
+      { zone: 'red', text: '빨강' },
+    ],
+    validFrom: '2026-02-01',
+  },
   '/v1/medications': {
     name: '싱귤레어정 10mg',
     purposeDefault: 'scheduled',

@@ -45,7 +45,7 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
   const { config, database, cache, logger, now } = deps;
   let draining = false;
   const rateLimiter = createRateLimiter({ cache, factor: config.rateLimitFactor });
-  const { identity, records, medications, inbox } = createContexts({ ...deps, rateLimiter });
+  const { identity, records, medications, inbox, reports } = createContexts({ ...deps, rateLimiter });
 
   const health = healthRoutes({
     pingDatabase: () => database.ping(),
@@ -61,6 +61,7 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
         ...records.memberRoutes,
         ...medications.memberRoutes,
         ...inbox.memberRoutes,
+        ...reports.memberRoutes,
       ],
     },
   ];

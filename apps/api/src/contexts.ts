@@ -11,10 +11,13 @@ import { type RateLimiter } from '@soomcare/http';
 import { createIdentity, type Identity, knownProviders } from '@soomcare/identity';
 import { createInbox, type Inbox } from '@soomcare/inbox';
 import { type Mailer } from '@soomcare/mail';
-import { createMedications, type Medications } from '@soomcare/medications';
+import { createMedications, createMedicineFacts, type Medications } from '@soomcare/medications';
 import { type Logger } from '@soomcare/observability';
 import { createOutbox } from '@soomcare/outbox';
 import { createIntakePort, createRecords, type Records } from '@soomcare/records';
+import { createReports, type Reports } from '@soomcare/report';
+
+import { createReportSources } from './report-sources.ts';
 
 export interface ContextsDeps {
   readonly config: Pick<Config, 'api' | 'secrets' | 'social'>;
@@ -31,6 +34,7 @@ export interface Contexts {
   readonly records: Records;
   readonly medications: Medications;
   readonly inbox: Inbox;
+  readonly reports: Reports;
   /** Opens what the contexts have sealed, the outbox among it. */
   readonly cipher: FieldCipher;
 }
@@ -54,16 +58,38 @@ export const createContexts = ({
   const inbox = createInbox({ database, now });
   const intakes = createIntakePort({ database, now });
   const medications = createMedications({ database, now, newId: newUuid, intakes });
-  const records = createRecords({ database, now, newId: newUuid, medicines: medications.doseAnswers });
+  const medicineFacts = createMedicineFacts({ database, now });
+  const records = createRecords({
+    database,
+    now,
+    newId: newUuid,
+    medicines: medications.doseAnswers,
+    medicineFacts,
+    adherence: medicineFacts,
+    personOf: (memberId) => identity.bodyFactsOf(memberId),
+    emergencyContactsOf: (memberId) => identity.emergencyContactsOf(memberId),
+  });
+  const reports = createReports({
+    database,
+    cipher,
+    sources: createReportSources({
+      records,
+      medications,
+      medicineFacts,
+      profileOf: (memberId) => identity.profileOf(memberId),
+    }),
+    now,
+    newId: newUuid,
+  });
   const identity = createIdentity({
     storage: { database, cache, cipher, blindIndex: createBlindIndex(config.secrets.indexKey) },
     post: { outbox, mailer, publicUrl: config.api.publicUrl },
     rateLimiter,
     secrets: config.secrets,
     runtime: { now, newId: newUuid, logger },
-    erasers: [records.eraseMember, medications.eraseMember, inbox.eraseMember],
+    erasers: [records.eraseMember, medications.eraseMember, inbox.eraseMember, reports.eraseMember],
     ...(config.social ? { social: knownProviders(config.social) } : {}),
   });
 
-  return { identity, records, medications, inbox, cipher };
+  return { identity, records, medications, inbox, reports, cipher };
 };

@@ -4,6 +4,7 @@ import { notificationTable } from '@soomcare/inbox';
 import { medicationsTables } from '@soomcare/medications';
 import { outboxMessageTable } from '@soomcare/outbox';
 import { recordsTables } from '@soomcare/records';
+import { reportTable } from '@soomcare/report';
 
 /** Every table that this app reads or writes through entities. */
 export const tables: DatabaseOptions['entities'] = [
@@ -11,5 +12,6 @@ export const tables: DatabaseOptions['entities'] = [
   ...recordsTables,
   ...medicationsTables,
   notificationTable,
+  reportTable,
   outboxMessageTable,
 ];

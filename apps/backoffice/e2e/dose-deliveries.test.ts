@@ -15,6 +15,8 @@ const bytes = (id: string) => Buffer.from(id.replaceAll('-', ''), 'hex');
 const dayIn = (days: number) =>
   new Date(api.clock.now().getTime() + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
 
+const dayOf = (memberId: string, date = dayIn(2)) => `/v1/members/${memberId}/deliveries?date=${date}`;
+
 /** A dose to come of a tablet each evening. */
 const aDoseOf = async ({ caller }: MemberCaller): Promise<string> => {
   const tablet = { name: '싱귤레어정 10mg', purposeDefault: 'scheduled', form: 'tablet' };
@@ -47,6 +49,9 @@ test('without an access that was opened nobody learns why an alarm did not come'
   const refused = await nurse.caller.get(pathOf(member.id)).expect(403);
   expect(refused.body).toMatchObject({ code: 'RECORD_ACCESS_NEEDED' });
   await api.anyone().get(pathOf(member.id)).expect(401);
+  const refusedDay = await nurse.caller.get(dayOf(member.id)).expect(403);
+  expect(refusedDay.body).toMatchObject({ code: 'RECORD_ACCESS_NEEDED' });
+  await api.anyone().get(dayOf(member.id)).expect(401);
 });
 
 test('a nurse reads why an alarm did not come, as the member does, who sees that look', async () => {
@@ -59,6 +64,31 @@ test('a nurse reads why an alarm did not come, as the member does, who sees that
   expect(seen.body).toEqual(own.body);
   const log = await member.caller.get('/v1/me/access-log').expect(200);
   expect((log.body as { items: object[] }).items[0]).toMatchObject({ task: 'staffListDoseDeliveries' });
+});
+
+test('a nurse reads a whole day at once: each dose with what became of its reminders', async () => {
+  await api.openRecords(nurse, member.id);
+
+  const day = await nurse.caller.get(dayOf(member.id)).expect(200);
+  const quiet = await nurse.caller.get(dayOf(member.id, dayIn(3))).expect(200);
+
+  const own = await member.caller.get(`/v1/doses/${doseId}/deliveries`).expect(200);
+  const { items: deliveries } = own.body as { items: object[] };
+  const planned = { medicationName: '싱귤레어정 10mg', localTime: '20:00', answer: null, answeredAt: null };
+  expect(day.body).toMatchObject({ date: dayIn(2), items: [{ ...planned, doseId, deliveries }] });
+  expect(quiet.body).toMatchObject({ date: dayIn(3), items: [{ ...planned, deliveries: [] }] });
+  const log = await member.caller.get('/v1/me/access-log').expect(200);
+  expect((log.body as { items: object[] }).items[0]).toMatchObject({ task: 'staffListDayDeliveries' });
+});
+
+test('a day without doses is empty; a day that is none, or none at all, is a bad request', async () => {
+  const stranger = await api.aMember();
+  await api.openRecords(nurse, stranger.id);
+
+  const empty = await nurse.caller.get(dayOf(stranger.id)).expect(200);
+  expect(empty.body).toEqual({ date: dayIn(2), items: [] });
+  await nurse.caller.get(dayOf(stranger.id, '2026-02-30')).expect(400);
+  await nurse.caller.get(`/v1/members/${stranger.id}/deliveries`).expect(400);
 });
 
 test('a dose of another member is not found, a bad id is a bad request', async () => {

@@ -1,7 +1,8 @@
 import { type Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
 
-import { inspect, useBrowser, useBuiltPage } from './browser.ts';
+import { aDayOfAlarms } from './alarms.ts';
+import { expectAccessible, inspect, photograph, useBrowser, useBuiltPage } from './browser.ts';
 import { useBackoffice } from './harness.ts';
 
 const STATE_MS = 120_000;
@@ -15,9 +16,12 @@ beforeAll(() => {
   origin = new URL(backoffice.anyone().get('/health/live').url).origin;
 });
 
+type Role = Parameters<typeof backoffice.staffOf>[0];
+
+const pageOf = async (role: Role): Promise<Page> => loggedIn(await backoffice.staffOf(role));
+
 /** A page that is logged in already, by the cookie of a session made through the API. */
-const pageOf = async (role: Parameters<typeof backoffice.staffOf>[0]): Promise<Page> => {
-  const { cookie } = await backoffice.staffOf(role);
+const loggedIn = async ({ cookie }: { cookie: string }): Promise<Page> => {
   const tab = await browser.open();
   const [name = '', ...value] = cookie.split('=');
   await tab.context().addCookies([
@@ -118,6 +122,43 @@ test('when the time box is over the records leave the screen', { timeout: STATE_
   await tab.locator('[data-date]').first().waitFor();
   await tab.getByRole('heading', { name: '열람 시간이 끝나 기록을 닫았습니다' }).waitFor();
   expect(await tab.locator('[data-date]').count()).toBe(0);
+});
+
+test('a nurse reads dose by dose why an alarm did not come', { timeout: STATE_MS }, async () => {
+  const member = await backoffice.aMember();
+  const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+  await aDayOfAlarms(backoffice.database(), member, yesterday);
+  const nurse = await backoffice.staffOf('care');
+  await backoffice.openRecords(nurse, member.id);
+  const tab = await loggedIn(nurse);
+
+  // From the calendar to the reminders of the very day that was chosen there.
+  await tab.goto(`${origin}/members/${member.id}?month=${yesterday.slice(0, 7)}&day=${yesterday}`);
+  await tab.getByRole('link', { name: '왜 알람이 오지 않았나요' }).click();
+  await tab.getByText('08:01 표시', { exact: false }).waitFor();
+  const doses = tab.locator('main ol > li');
+  expect(await doses.count()).toBe(4);
+  for (const [dose, words] of [
+    ['08:00', ['08:03에 기록', '앱이 알림을 표시했습니다', '기기 2', '이미 기록한 복용이었습니다']],
+    ['13:00', ['아직 기록 없음', '제때 못 보냄', '알리기에 너무 늦었습니다']],
+    ['20:00', ['푸시 서비스가 알림을 받았습니다', '2번 시도']],
+    ['22:30', ['남은 알림 기록이 없습니다']],
+  ] as const) {
+    const text = (await doses.filter({ hasText: dose }).first().textContent()) ?? '';
+    for (const part of words) expect(text, dose).toContain(part);
+  }
+  const views = tab.getByRole('navigation', { name: '기록 보기' });
+  expect(await views.locator('[aria-current]').allTextContents()).toEqual(['왜 알람이 오지 않았나요']);
+  await inspect(tab, 'alarms', 'corners');
+  await tab.setViewportSize({ width: 820, height: 1180 });
+  await photograph(tab, 'alarms-tablet');
+
+  await tab.getByRole('button', { name: '이전 날' }).click();
+  await tab.getByRole('heading', { name: '이날은 예정된 복용이 없습니다' }).waitFor();
+  await expectAccessible(tab, 'a day without doses');
+  await tab.getByRole('link', { name: '한 달 보기' }).click();
+  await tab.locator('[data-date]').first().waitFor();
+  expect(await views.locator('[aria-current]').allTextContents()).toEqual(['한 달 보기']);
 });
 
 test('a session that ended leads to the log-in and keeps the address', { timeout: STATE_MS }, async () => {

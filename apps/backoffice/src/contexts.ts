@@ -3,7 +3,7 @@ import { type Config } from '@soomcare/config';
 import { createBlindIndex, createFieldCipher, type Database, newUuid } from '@soomcare/database';
 import { type RateLimiter, type StaffCookie } from '@soomcare/http';
 import { createStaff, type Staff, type StaffDeps } from '@soomcare/identity';
-import { createMedications, type Medications } from '@soomcare/medications';
+import { createMedications, createMedicineFacts, type Medications } from '@soomcare/medications';
 import { createIntakePort, createRecords, type Records } from '@soomcare/records';
 
 export interface ContextsDeps {
@@ -50,7 +50,12 @@ export const createContexts = ({
       cookie,
       passwordCost,
     }),
-    records: createRecords({ database, now, newId: newUuid }),
+    records: createRecords({
+      database,
+      now,
+      newId: newUuid,
+      adherence: createMedicineFacts({ database, now }),
+    }),
     medications: createMedications({
       database,
       now,

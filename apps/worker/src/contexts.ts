@@ -15,6 +15,7 @@ import { createMedications, type Medications } from '@soomcare/medications';
 import { type Logger } from '@soomcare/observability';
 import { createOutbox } from '@soomcare/outbox';
 import { createIntakePort, createRecords, type Records } from '@soomcare/records';
+import { createReportKeeping } from '@soomcare/report';
 
 export interface ContextsDeps {
   readonly config: Pick<Config, 'api' | 'secrets' | 'social' | 'rateLimitFactor'>;
@@ -30,6 +31,7 @@ export interface Contexts {
   readonly records: Records;
   readonly medications: Medications;
   readonly inbox: Inbox;
+  readonly reports: ReturnType<typeof createReportKeeping>;
   /** Opens what the contexts have sealed, the outbox among it. */
   readonly cipher: FieldCipher;
 }
@@ -43,15 +45,16 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
   const medications = createMedications({ database, now, newId: newUuid, intakes });
   const records = createRecords({ database, now, newId: newUuid, medicines: medications.doseAnswers });
   const inbox = createInbox({ database, now });
+  const reports = createReportKeeping({ database, now });
   const identity = createIdentity({
     storage: { database, cache, cipher, blindIndex: createBlindIndex(config.secrets.indexKey) },
     post: { outbox, mailer, publicUrl: config.api.publicUrl },
     rateLimiter: createRateLimiter({ cache, factor: config.rateLimitFactor }),
     secrets: config.secrets,
     runtime: { now, newId: newUuid, logger },
-    erasers: [records.eraseMember, medications.eraseMember, inbox.eraseMember],
+    erasers: [records.eraseMember, medications.eraseMember, inbox.eraseMember, reports.eraseMember],
     ...(config.social ? { social: knownProviders(config.social) } : {}),
   });
 
-  return { identity, records, medications, inbox, cipher };
+  return { identity, records, medications, inbox, reports, cipher };
 };

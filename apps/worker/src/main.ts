@@ -7,8 +7,10 @@ import { createMetrics, runProgram, startMetricsServer } from '@soomcare/observa
 import { createOutboxRelay } from '@soomcare/outbox';
 import { createPushSender } from '@soomcare/push';
 
+import { createChoreCoordinator } from './chore-coordinator.repository.ts';
 import { createContexts } from './contexts.ts';
-import { scheduleHousekeeping } from './housekeeping.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { warnWithoutPush } from './push-notice.ts';
 import { startReminders } from './reminders.ts';
 import { tables } from './tables.ts';
 
@@ -32,7 +34,7 @@ await runProgram({
     metrics.trackPool('mysql', () => database.pool());
 
     const now = () => new Date();
-    const { identity, records, medications, inbox, cipher } = createContexts({
+    const { identity, records, medications, inbox, reports, cipher } = createContexts({
       config,
       database,
       cache,
@@ -40,6 +42,7 @@ await runProgram({
       logger,
       now,
     });
+    warnWithoutPush(config, logger);
     const push = createPushSender({
       ...config.push,
       withoutProvider: config.environment === 'production' ? 'refuse' : 'log',
@@ -70,18 +73,19 @@ await runProgram({
     });
     const planner = createSlotPlanner({ database, now, newId: newUuid });
     onStop(startReminders({ engine, planner, logger }).stop);
-    const chores = scheduleHousekeeping(
-      [
+    const housekeeping = startHousekeeping({
+      chores: [
         ...identity.housekeeping,
         { name: 'records.removed-rows', run: () => records.housekeeping() },
+        { name: 'medications.removed-rows', run: () => medications.housekeeping() },
         { name: 'medications.supply-notices', run: () => medications.supplyNotices() },
         { name: 'inbox.old-notifications', run: () => inbox.housekeeping() },
+        { name: 'reports.removed-rows', run: () => reports.housekeeping() },
       ],
+      coordinator: createChoreCoordinator(database),
       logger,
-    );
-    onStop(async () => {
-      for (const chore of chores) await chore.destroy();
     });
+    onStop(housekeeping.stop);
     logger.info('worker runs');
   },
 });

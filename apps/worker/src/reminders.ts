@@ -1,12 +1,13 @@
 import { type ReminderEngine, type SlotPlanner } from '@soomcare/medications';
 import { type Logger } from '@soomcare/observability';
-import { createPollLoop } from '@soomcare/outbox';
 
-/** A reminder leaves within about this time after it is due. */
-const REMIND_EVERY_MS = 1_000;
+import { createBeat } from './beat.ts';
+
+/** A reminder leaves within about a second after it is due. */
+const EVERY_SECOND = '* * * * * *';
 
 /** Doses are planned at least two days ahead, so this may be late by far. */
-const PLAN_EVERY_MS = 60_000;
+const EVERY_MINUTE = '0 * * * * *';
 
 /** Few enough for a short transaction. */
 const SCHEDULES_AT_ONCE = 200;
@@ -19,14 +20,20 @@ export interface RemindersDeps {
 
 /** Sends what is due, and plans what will be. */
 export const startReminders = ({ engine, planner, logger }: RemindersDeps) => {
-  const reminding = createPollLoop({ name: 'reminders', logger, work: () => engine.tick() });
-  const planning = createPollLoop({
-    name: 'slot planner',
+  const reminding = createBeat({
+    name: 'reminders',
+    expression: EVERY_SECOND,
+    work: () => engine.tick(),
     logger,
-    work: async () => (await planner.extend(SCHEDULES_AT_ONCE)) > 0,
   });
-  reminding.start({ everyMs: REMIND_EVERY_MS });
-  planning.start({ everyMs: PLAN_EVERY_MS });
+  const planning = createBeat({
+    name: 'slot planner',
+    expression: EVERY_MINUTE,
+    work: async () => (await planner.extend(SCHEDULES_AT_ONCE)) > 0,
+    logger,
+  });
+  reminding.start();
+  planning.start();
 
   return {
     /** Resolves when nothing is in hand any more. */

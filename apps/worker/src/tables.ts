@@ -4,6 +4,9 @@ import { notificationTable } from '@soomcare/inbox';
 import { medicationsTables } from '@soomcare/medications';
 import { outboxMessageTable } from '@soomcare/outbox';
 import { recordsTables } from '@soomcare/records';
+import { reportTable } from '@soomcare/report';
+
+import { choreRunTable } from './chore-run.entity.ts';
 
 /** Every table that this app reads or writes through entities. */
 export const tables: DatabaseOptions['entities'] = [
@@ -11,5 +14,7 @@ export const tables: DatabaseOptions['entities'] = [
   ...recordsTables,
   ...medicationsTables,
   notificationTable,
+  reportTable,
   outboxMessageTable,
+  choreRunTable,
 ];

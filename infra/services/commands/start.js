@@ -7,6 +7,7 @@ import {
   stopApp,
   waitUntilReady,
 } from '../apps.js';
+import { planReminder, reminderLines } from '../coming-reminder.js';
 import { appEnvironment, appPorts } from '../environment.js';
 import { findAppNode } from '../install.js';
 import { interruption, untilInterrupted } from '../interruption.js';
@@ -53,8 +54,8 @@ async function launch({ command, watch }) {
       if (!ready && !watch)
         throw new Problem(`The apps were not ready within 60 s; their logs are in ${local('log')}`);
       if (!interruption.aborted) {
-        const staff = await staffLogIns(node, env);
-        say(banner({ env, ports, watch, tookMs: Date.now() - startedAt, staff }));
+        const [staff, reminderAt] = await Promise.all([staffLogIns(node, env), planReminder(node, env)]);
+        say(banner({ env, ports, watch, tookMs: Date.now() - startedAt, reminderAt, staff }));
       }
 
       await Promise.race([untilInterrupted(), ...apps.map(exitOf)]);
@@ -95,9 +96,10 @@ const exitOf = (app) =>
  * @param {ReturnType<typeof appPorts>} facts.ports
  * @param {boolean} facts.watch
  * @param {number} facts.tookMs
+ * @param {Date | null} facts.reminderAt when the demo member is reminded of a dose
  * @param {string} facts.staff how to log in as each of the demo staff
  */
-function banner({ env, ports, watch, tookMs, staff }) {
+function banner({ env, ports, watch, tookMs, reminderAt, staff }) {
   const api = `http://127.0.0.1:${ports.api}`;
 
   return `
@@ -109,6 +111,7 @@ Soomcare is up (${(tookMs / 1000).toFixed(1)} s)
   Mailbox     ${local('mail')}
   Metrics     api ${ports.apiMetrics}, worker ${ports.workerMetrics}, back-office ${ports.backofficeMetrics}
   Logs        ${watch ? 'here' : `${local('log', 'api.log')}, worker.log, backoffice.log`}
+${reminderLines(reminderAt, { api, password: env['DEMO_PASSWORD'], watch })}
   Stop        Ctrl-C
 
 ${staff.trim()}

@@ -1,10 +1,12 @@
 import { type Condition } from './conditions.ts';
-import { clock, type Content, type Diary } from './diary.ts';
+import { clock, type Content, type Diary, type Moment } from './diary.ts';
+import { type MedicineList } from './medicine-list.ts';
 import { type Random } from './random.ts';
 
 /** The hand that keeps one diary. */
 export interface Writer {
   readonly diary: Diary;
+  readonly medicines: MedicineList;
   readonly random: Random;
   /** The notes that lie ready are Korean; who uses the app in English leaves them out. */
   readonly takesNotes: boolean;
@@ -17,10 +19,18 @@ export interface Meter {
   readonly scale: Content<'peakFlows'>['scale'];
 }
 
-export const CONTROLLER = '부데소니드·포르모테롤 흡입제';
-export const RELIEVER = '살부타몰 흡입제';
+/** A medicine of the member's list, or a word in its place. */
+type Inhaler = { readonly medicationId: string } | { readonly drugName: string };
 
-const PUFFS = 2;
+/** An inhaler, and how often it is puffed at a time. */
+export interface Puffs {
+  readonly inhaler: Inhaler;
+  readonly puffs: number;
+}
+
+const CONTROLLER: Puffs = { inhaler: { drugName: '부데소니드·포르모테롤 흡입제' }, puffs: 2 };
+export const RELIEVER: Puffs = { inhaler: { drugName: '살부타몰 흡입제' }, puffs: 2 };
+
 const MARK = 5;
 
 /** L/min at a share of the best, as read off the marks. */
@@ -76,38 +86,41 @@ export const eveningBlow = (writer: Writer, meter: Meter, day: number, { evening
     litres: litresAt(meter, eveningPercent),
   });
 
-interface Dose {
-  readonly day: number;
-  readonly minute: number;
-  readonly drugName: string;
+interface Inhaling extends Puffs, Moment {
   readonly purpose: Content<'intakes'>['purpose'];
   readonly note?: string;
 }
 
-export const inhale = ({ diary }: Writer, { day, minute, ...content }: Dose) =>
+export const inhale = ({ diary }: Writer, { day, minute, inhaler, ...content }: Inhaling) =>
   diary.write(
     'intakes',
     { day, minute: minute + 1 },
-    { takenAt: diary.at({ day, minute }), puffs: PUFFS, ...content },
+    { takenAt: diary.at({ day, minute }), ...inhaler, ...content },
   );
 
 /** Twice a day, now and then forgotten, in the evening more often. @param forgets from 0 to 1 */
 export const takeController = (writer: Writer, day: number, forgets: number) => {
   const { random } = writer;
-  const dose = { drugName: CONTROLLER, purpose: 'scheduled' } as const;
+  const dose = { ...CONTROLLER, purpose: 'scheduled' } as const;
   if (!random.chance(forgets)) inhale(writer, { day, minute: clock(7, 20) + random.between(0, 15), ...dose });
   if (!random.chance(forgets * 1.5))
     inhale(writer, { day, minute: clock(20, 40) + random.between(0, 30), ...dose });
 };
 
-/** The reliever as often as the day asked for it, spread over the waking hours. */
-export const takeReliever = (writer: Writer, day: number, { relieverTimes }: Condition) => {
+/** Relievers as often as the day asked for them, in turn, spread over the waking hours. */
+export const takeReliever = (
+  writer: Writer,
+  day: number,
+  { relieverTimes }: Condition,
+  relievers: readonly [Puffs, ...Puffs[]] = [RELIEVER],
+) => {
   const first = clock(8, 10);
   const hoursAwake = 11;
   for (let time = 0; time < relieverTimes; time += 1) {
     const minute =
       first + Math.floor((clock(hoursAwake) * time) / relieverTimes) + writer.random.between(0, 40);
-    inhale(writer, { day, minute, drugName: RELIEVER, purpose: 'as_needed' });
+    const reliever = relievers[time % relievers.length] ?? relievers[0];
+    inhale(writer, { day, minute, ...reliever, purpose: 'as_needed' });
   }
 };
 

@@ -1,6 +1,7 @@
 import { clock, createDiary, type DemoEntry } from './diary.ts';
 import { writeDemoLife } from './lives/demo-life.ts';
 import { otherLives } from './lives/other-lives.ts';
+import { createMedicineList, type DemoMedicine } from './medicine-list.ts';
 import { type DemoPerson } from './people.ts';
 import { createRandom } from './random.ts';
 
@@ -12,10 +13,11 @@ const SIGN_UP = clock(6, 30);
 
 export interface DemoLife {
   readonly joinedAt: Date;
+  readonly medicines: readonly DemoMedicine[];
   readonly entries: readonly DemoEntry[];
 }
 
-/** What a member has written down by `now`. The same person on the same day has the same life everywhere. */
+/** What a member has on their list and has written down by `now`. The same person on the same day has the same life everywhere. */
 export const lifeOf = (
   { key, life, days, best, seed: { timeZone, language } }: DemoPerson,
   now: Date,
@@ -23,10 +25,15 @@ export const lifeOf = (
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(SEOUL).toPlainDate();
   const firstDay = today.subtract({ days: days - 1 }).toString();
   const diary = createDiary(key, { firstDay, timeZone });
-  const writer = { diary, random: createRandom(key), takesNotes: language === 'ko' };
+  const medicines = createMedicineList(key, diary, timeZone);
+  const writer = { diary, medicines, random: createRandom(key), takesNotes: language === 'ko' };
 
   if (life === 'demo') writeDemoLife(writer);
   else otherLives[life](writer, days, best);
 
-  return { joinedAt: new Date(diary.at({ day: 0, minute: SIGN_UP })), entries: diary.entriesUntil(now) };
+  return {
+    joinedAt: new Date(diary.at({ day: 0, minute: SIGN_UP })),
+    medicines: medicines.medicinesUntil(now),
+    entries: diary.entriesUntil(now),
+  };
 };

@@ -1,8 +1,10 @@
 import { type Database, isDuplicateKey } from '@soomcare/database';
 
 import { type Contexts } from '../contexts.ts';
+import { writeActionPlan } from './action-plan.ts';
 import { createDemoRepository } from './demo.repository.ts';
 import { lifeOf } from './life-of.ts';
+import { loadMedicines } from './load-medicines.ts';
 import { type DemoPerson, people } from './people.ts';
 import { writeEntry } from './write-entry.ts';
 
@@ -20,7 +22,10 @@ export interface DemoLoad {
   readonly entries: number;
 }
 
-/** Members are written side by side; each takes two connections at most, so a pool of ten is enough. */
+/**
+ * Members are written side by side; each takes two connections at most and the lock takes one, so a pool of ten is
+ * enough.
+ */
 const SIDE_BY_SIDE = 4;
 
 /**
@@ -29,9 +34,14 @@ const SIDE_BY_SIDE = 4;
  * Whoever is there stays as they are, on any later day too: lives end on the day on which they were loaded, and
  * `npm run services:reset` before the next start makes them anew. A demo member who withdrew comes back.
  */
-export const findMissingPeople = async (database: Database): Promise<DemoPerson[]> => {
-  const present = await createDemoRepository(database).findMembers(people.map(({ id }) => id));
-  return people.filter(({ id }) => !present.has(id));
+export const findMissingPeople = async (
+  database: Database,
+  among: readonly DemoPerson[] = people,
+): Promise<DemoPerson[]> => {
+  if (among.length === 0) return [];
+
+  const present = await createDemoRepository(database).findMembers(among.map(({ id }) => id));
+  return among.filter(({ id }) => !present.has(id));
 };
 
 const erase = ({ database, contextsAt, now }: DemoDeps, { id }: DemoPerson) =>
@@ -46,10 +56,13 @@ const erase = ({ database, contextsAt, now }: DemoDeps, { id }: DemoPerson) =>
  * entries without a member; they may be of an earlier day, so they go first.
  */
 const loadPerson = async (deps: DemoDeps, person: DemoPerson): Promise<DemoLoad> => {
-  const { joinedAt, entries } = lifeOf(person, deps.now());
+  const life = lifeOf(person, deps.now());
+  const { joinedAt, entries } = life;
   let clock = joinedAt;
   const { identity, records } = deps.contextsAt(() => clock);
   await erase(deps, person);
+  await loadMedicines(deps, person, life);
+  await writeActionPlan(records, person, life);
 
   for (const entry of entries) {
     clock = entry.enteredAt;
@@ -69,19 +82,20 @@ const loadPerson = async (deps: DemoDeps, person: DemoPerson): Promise<DemoLoad>
   return { members: 1, entries: entries.length };
 };
 
-/** Loads these people of the demo. @returns what was written. */
-export const loadPeople = async (deps: DemoDeps, missing: readonly DemoPerson[]): Promise<DemoLoad> => {
-  const queue = missing.values();
-  const written = { members: 0, entries: 0 };
+/** Loads those of these people that are not there. @returns what was written. */
+export const loadPeople = (deps: DemoDeps, missing: readonly DemoPerson[]): Promise<DemoLoad> =>
+  createDemoRepository(deps.database).alone(async () => {
+    const queue = (await findMissingPeople(deps.database, missing)).values();
+    const written = { members: 0, entries: 0 };
 
-  const takeFromQueue = async () => {
-    for (const person of queue) {
-      const { members, entries } = await loadPerson(deps, person);
-      written.members += members;
-      written.entries += entries;
-    }
-  };
-  await Promise.all(Array.from({ length: SIDE_BY_SIDE }, takeFromQueue));
+    const takeFromQueue = async () => {
+      for (const person of queue) {
+        const { members, entries } = await loadPerson(deps, person);
+        written.members += members;
+        written.entries += entries;
+      }
+    };
+    await Promise.all(Array.from({ length: SIDE_BY_SIDE }, takeFromQueue));
 
-  return written;
-};
+    return written;
+  });

@@ -5,14 +5,19 @@ import { type Records } from '@soomcare/records';
 import { type DemoEntry } from './diary.ts';
 import { type DemoPerson } from './people.ts';
 
+/** A create as a phone sends it that makes the id itself. */
+export const createCall = (body: object) => ({
+  key: null,
+  fingerprint: createHash('sha256').update(JSON.stringify(body)).digest(),
+});
+
 /** Sends one entry the way the member's phone would, past HTTP: the diary's own rules settle day, zone and warnings. */
 export const writeEntry = async (
   records: Records,
   { id, seed }: DemoPerson,
   entry: DemoEntry,
 ): Promise<void> => {
-  const fingerprint = createHash('sha256').update(JSON.stringify(entry.body)).digest();
-  const call = { timeZone: seed.timeZone, key: null, fingerprint };
+  const call = { ...createCall(entry.body), timeZone: seed.timeZone };
 
   switch (entry.kind) {
     case 'peakFlows':

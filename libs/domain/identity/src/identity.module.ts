@@ -6,7 +6,7 @@ import { createBulkhead } from './bulkhead.ts';
 import { createConsentRepository } from './consents/consent.repository.ts';
 import { createConsentService } from './consents/consent.service.ts';
 import { createDeviceRepository } from './devices/device.repository.ts';
-import { createDeviceService } from './devices/device.service.ts';
+import { createDeviceService, type DeviceService } from './devices/device.service.ts';
 import { createPushTargets, type PushTargets } from './devices/push-targets.ts';
 import { createHousekeepingRepository } from './housekeeping.repository.ts';
 import { createHousekeeping, type HousekeepingJob } from './housekeeping.ts';
@@ -19,7 +19,7 @@ import { createIdentityPost, IDENTITY_MAIL_TOPIC } from './mails/identity-mail.t
 import { createMailThrottle } from './mails/mail-throttle.ts';
 import { type AccountService, createAccountService } from './members/account.service.ts';
 import { createMemberRepository } from './members/member.repository.ts';
-import { createMemberService } from './members/member.service.ts';
+import { createMemberService, type MemberService } from './members/member.service.ts';
 import { createProfileMapper } from './members/profile.ts';
 import { createWithdrawalService, ERASE_AGAIN_TOPIC } from './members/withdrawal.service.ts';
 import { createPasswordResetRepository } from './password-resets/password-reset.repository.ts';
@@ -59,8 +59,16 @@ export interface Identity {
   readonly housekeeping: readonly HousekeepingJob[];
   /** A confirmed member without a mail, for demo data. */
   readonly createMember: AccountService['createMember'];
+  /** For demo data. */
+  readonly registerDevice: DeviceService['register'];
   /** For the contexts that remind members. */
   readonly pushTargets: PushTargets;
+  /** For the contexts that compare a measurement with what is usual. */
+  readonly bodyFactsOf: MemberService['bodyFactsOf'];
+  /** For the head of a report. */
+  readonly profileOf: MemberService['get'];
+  /** For the card that the diary answers to an emergency. */
+  readonly emergencyContactsOf: MemberService['emergencyContactsOf'];
 }
 
 /** Two hashes at once leave room for everything else on two cores; fifty waiting are about 1.5 s. */
@@ -258,6 +266,10 @@ export const createIdentity = (deps: IdentityDeps): Identity => {
       { name: 'identity.unlinked-members', run: services.unlinks.withdrawUnlinked },
     ],
     createMember: services.accounts.createMember,
+    registerDevice: services.devices.register,
+    bodyFactsOf: services.members.bodyFactsOf,
+    profileOf: services.members.get,
+    emergencyContactsOf: services.members.emergencyContactsOf,
     pushTargets: createPushTargets({ ...deps.storage, logger: deps.runtime.logger }),
   };
 };

@@ -1,6 +1,8 @@
+export { createMedicineFacts } from './adherence/medicine-facts.ts';
 export { importReport } from './drugs/import/import-report.ts';
 export { type DrugImportDeps, type DrugImportOptions, importDrugs } from './drugs/import/import-drugs.ts';
 export { ownDrugList, seedDrugs } from './drugs/import/seed-drugs.ts';
+export { doseId } from './doses/dose-id.ts';
 export { type IntakePort, type ListedIntake, type TakenDose } from './doses/intake-port.ts';
 export { createMedications, type Medications, type MedicationsDeps } from './medications.module.ts';
 export { medicationsTables } from './medications.tables.ts';

@@ -10,6 +10,7 @@ import { createDoseSlotRepository } from './doses/dose-slot.repository.ts';
 import { doseRoutes } from './doses/dose.routes.ts';
 import { createDoseService } from './doses/dose.service.ts';
 import type { IntakePort } from './doses/intake-port.ts';
+import { createPastDoses } from './doses/past-doses.ts';
 import { createDrugs } from './drugs/drugs.module.ts';
 import { createMemberEraser } from './erase-member.repository.ts';
 import { createMedicationRepository } from './medications/medication.repository.ts';
@@ -23,6 +24,7 @@ import { createReminderSettingsRepository } from './reminders/reminder-settings.
 import { reminderSettingsRoutes } from './reminders/reminder-settings.routes.ts';
 import { createReminderSettingsService } from './reminders/reminder-settings.service.ts';
 import { createReminderRepository } from './reminders/reminder.repository.ts';
+import { createSlotPlannerRepository } from './reminders/slot-planner.repository.ts';
 import { createSlotPlanner } from './reminders/slot-planner.ts';
 import { createCoursePlan } from './schedules/course-plan.ts';
 import { createKeptTimeZoneRepository } from './schedules/kept-time-zone.repository.ts';
@@ -129,10 +131,22 @@ export const createMedications = ({ database, now, newId, intakes }: Medications
 
   return {
     memberRoutes,
+    drugs,
+    medications,
+    schedules,
+    supply,
+    doses,
     /** Any member's, each read noted by `lookAt` beforehand. */
     staffRoutes: (lookAt: LookAtMember): Endpoint[] => staffDeliveryRoutes(deliveries, lookAt),
     /** For the diary: an intake that names a dose answers it. */
     doseAnswers: createDoseAnswers({ medications: medicationRows, book: doseBook, doses: slotRows, now }),
+
+    addPastDoses: createPastDoses({
+      database,
+      schedules: scheduleRows,
+      slots: createSlotPlannerRepository(database),
+      now,
+    }),
 
     /** For a worker, once an hour. @returns how many reminders of a supply it has planned */
     supplyNotices: createSupplyNotices({ database, supplyEvents, readSupply, reminders, now }),

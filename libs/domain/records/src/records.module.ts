@@ -1,6 +1,9 @@
 import type { Database, Transaction } from '@soomcare/database';
 import { createIdempotency, type Endpoint } from '@soomcare/http';
 
+import { createActionPlanRepository } from './action-plan/action-plan.repository.ts';
+import { actionPlanRoutes } from './action-plan/action-plan.routes.ts';
+import { createActionPlanService } from './action-plan/action-plan.service.ts';
 import { controlAssessmentTable } from './assessment/control-assessment.entity.ts';
 import {
   controlAssessmentRoutes,
@@ -14,6 +17,12 @@ import { diaryRoutes } from './diary/diary-entry.routes.ts';
 import { createDiaryService, undoSince } from './diary/diary-entry.service.ts';
 import { exacerbationTable } from './exacerbation/exacerbation.entity.ts';
 import { createExacerbationKind, exacerbationRoutes } from './exacerbation/exacerbation.kind.ts';
+import { createGuidance, type EmergencyContactsOf } from './guidance/guidance.ts';
+import { createInsightRepository } from './insight/insight.repository.ts';
+import { insightRoutes } from './insight/insight.routes.ts';
+import { createInsightService } from './insight/insight.service.ts';
+import type { AdherenceFacts, MedicineFacts } from './insight/medicine-facts.ts';
+import type { PersonOf } from './insight/person.ts';
 import { answeringIntakes } from './intake/answering-intakes.ts';
 import { createIntakeKind, intakeRoutes } from './intake/intake.kind.ts';
 import { createIntakeRepository } from './intake/intake.repository.ts';
@@ -35,13 +44,30 @@ export interface RecordsDeps {
   readonly newId: () => string;
   /** Without them an intake may name any medication and any dose, and answers none. */
   readonly medicines?: Medicines;
+  /** Without them every inhaler taken as needed counts as a short-acting reliever. */
+  readonly medicineFacts?: MedicineFacts;
+  /** Without it no day and no range has an adherence. */
+  readonly adherence?: AdherenceFacts;
+  /** Without it nothing is compared with predicted values. */
+  readonly personOf?: PersonOf;
+  /** For the emergency card; the member's profile is another context's. */
+  readonly emergencyContactsOf?: EmergencyContactsOf;
 }
 
 /** Small, so that a purge holds few locks for a short time. */
 const PURGE_BATCH = 500;
 
 /** The diary: six kinds of entries, personal bests, and the month that shows them together. */
-export const createRecords = ({ database, now, newId, medicines }: RecordsDeps) => {
+export const createRecords = ({
+  database,
+  now,
+  newId,
+  medicines,
+  medicineFacts,
+  adherence,
+  personOf,
+  emergencyContactsOf,
+}: RecordsDeps) => {
   const idempotency = createIdempotency({ database, now });
   const bestRows = createPersonalBestRepository(database);
   const { listForRating: seriesOf } = bestRows;
@@ -71,17 +97,34 @@ export const createRecords = ({ database, now, newId, medicines }: RecordsDeps) 
   const exacerbations = createDiaryService(createExacerbationKind(exacerbationRows, now), deps);
   const controlAssessments = createDiaryService(createControlAssessmentKind(assessmentRows), deps);
   const personalBests = createPersonalBestService({ bests: bestRows, ...deps });
-  const calendar = createCalendarService({ calendar: createCalendarRepository(database), now });
+  const planRows = createActionPlanRepository(database);
+  const actionPlans = createActionPlanService({ plans: planRows, medicines, ...deps });
+  const { listRelief } = plainIntakes;
+  const guidance = createGuidance({ plans: planRows, listRelief, medicineFacts, emergencyContactsOf });
+  const calendar = createCalendarService({
+    calendar: createCalendarRepository(database),
+    now,
+    adherenceByDay: adherence?.adherenceByDay,
+  });
+  const insights = createInsightService({
+    insights: createInsightRepository(database),
+    now,
+    medicineFacts,
+    adherence,
+    personOf,
+  });
 
   const memberRoutes: Endpoint[] = [
-    ...diaryRoutes(symptomRecordRoutes, symptomRecords),
-    ...diaryRoutes(peakFlowRoutes, peakFlows),
+    ...diaryRoutes(symptomRecordRoutes, symptomRecords, guidance.symptomRecords),
+    ...diaryRoutes(peakFlowRoutes, peakFlows, guidance.peakFlows),
     ...diaryRoutes(spirometryRoutes, spirometries),
-    ...diaryRoutes(intakeRoutes, intakes),
+    ...diaryRoutes(intakeRoutes, intakes, guidance.intakes),
     ...diaryRoutes(exacerbationRoutes, exacerbations),
     ...diaryRoutes(controlAssessmentRoutes, controlAssessments),
     ...personalBestRoutes(personalBests),
+    ...actionPlanRoutes(actionPlans),
     ...calendarRoutes(calendar),
+    ...insightRoutes(insights),
   ];
 
   return {
@@ -103,11 +146,14 @@ export const createRecords = ({ database, now, newId, medicines }: RecordsDeps) 
     exacerbations,
     controlAssessments,
     personalBests,
+    actionPlans,
     calendar,
+    insights,
 
     /** Destroys all that is kept of a member here, within the withdrawal's own transaction. */
     async eraseMember(memberId: string, tx: Transaction): Promise<void> {
       for (const rows of allRows) await rows.erase(memberId, tx);
+      await planRows.erase(memberId, tx);
       await idempotency.eraseMember(memberId, tx);
     },
 

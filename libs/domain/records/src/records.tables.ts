@@ -1,3 +1,4 @@
+import { actionPlanInstructionTable, actionPlanTable } from './action-plan/action-plan.entity.ts';
 import { controlAssessmentTable } from './assessment/control-assessment.entity.ts';
 import { exacerbationTable } from './exacerbation/exacerbation.entity.ts';
 import { intakeTable } from './intake/intake.entity.ts';
@@ -15,4 +16,6 @@ export const recordsTables = [
   exacerbationTable,
   controlAssessmentTable,
   personalBestTable,
+  actionPlanTable,
+  actionPlanInstructionTable,
 ] as const;

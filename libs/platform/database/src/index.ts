@@ -1,3 +1,4 @@
+export { createBatchedInsert } from './batched-insert.ts';
 export { createBlindIndex, normaliseEmail, type BlindIndex } from './blind-index.ts';
 export {
   bytes,

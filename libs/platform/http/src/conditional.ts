@@ -5,7 +5,7 @@ import type { Request, Response } from 'express';
 import { httpErrors } from './errors.ts';
 
 /** A weak tag over the bytes: right for lists and months, whose rows carry no common version. */
-export const bodyTag = (payload: string) => `W/"${hash('sha1', payload, 'base64url')}"`;
+export const bodyTag = (payload: string | Buffer) => `W/"${hash('sha1', payload, 'base64url')}"`;
 
 const opaque = (tag: string) => tag.trim().replace(/^W\//, '');
 

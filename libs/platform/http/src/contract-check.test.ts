@@ -41,6 +41,13 @@ test('a body or query that would let unknown keys pass fails the boot', () => {
   );
 });
 
+test('a route that is open to anyone and never limited fails the boot', () => {
+  expect(() => checkContracts([of({ access: anyone('probe'), neverLimited: true })])).toThrow(
+    'without a limit',
+  );
+  expect(() => checkContracts([of({ neverLimited: true })])).not.toThrow();
+});
+
 test('two routes of one name or one address fail the boot', () => {
   expect(() => checkContracts([of({}), of({ path: '/others/{id}' })])).toThrow('getThing is declared twice');
   expect(() => checkContracts([of({}), of({ operationId: 'other', access: anyone('probe') })])).toThrow(

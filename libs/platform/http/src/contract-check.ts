@@ -8,6 +8,9 @@ const flawsOf = (contract: Contract): string[] => {
   // Types already ask for these; the check is for callers that got around them.
   if (!(contract as Partial<Contract>).access) flaws.push('has no access policy');
 
+  if (contract.neverLimited && contract.access.kind === 'anyone')
+    flaws.push('is open to anyone without a limit');
+
   const declared = contract.params ? Object.keys(contract.params.shape) : [];
   if (pathNames(contract.path).join() !== declared.join())
     flaws.push('names other path parameters than its path');

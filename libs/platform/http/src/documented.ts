@@ -15,7 +15,7 @@ export const successStatusOf = (contract: Contract) => contract.status ?? (contr
 
 /** Every error that this operation names in the document: what its shape implies and what it lists. */
 export const documentedErrors = (contract: Contract): readonly ErrorFactory[] => {
-  const { access, errors = [], ifMatch, idempotent, method } = contract;
+  const { access, alternatives, errors = [], ifMatch, idempotent, method } = contract;
   const implied = [
     httpErrors.INVALID_REQUEST,
     ...(access.kind === 'anyone' ? [] : [httpErrors.LOG_IN_REQUIRED]),
@@ -23,6 +23,7 @@ export const documentedErrors = (contract: Contract): readonly ErrorFactory[] =>
     ...(access.kind === 'member' && access.recentLogIn ? [httpErrors.RECENT_LOG_IN_REQUIRED] : []),
     ...(access.kind === 'staff' && access.permission !== null ? [httpErrors.NOT_PERMITTED] : []),
     ...(access.kind === 'staff' && method !== 'get' ? [httpErrors.CSRF_REFUSED] : []),
+    ...(alternatives ? [httpErrors.NOT_ACCEPTABLE] : []),
     ...(ifMatch ? [httpErrors.VERSION_MISMATCH] : []),
     ...(ifMatch === 'required' ? [httpErrors.IF_MATCH_REQUIRED] : []),
     ...(idempotent ? [httpErrors.IDEMPOTENCY_KEY_REUSED] : []),

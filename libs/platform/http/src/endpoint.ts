@@ -2,6 +2,7 @@ import type { z } from 'zod';
 
 import type { Access, Actor, StaffActor } from './access.ts';
 import type { ErrorFactory } from './errors.ts';
+import type { FileReply } from './file-reply.ts';
 import type { Locale } from './locale.ts';
 import type { Limit } from './rate-limit.ts';
 
@@ -22,9 +23,13 @@ export interface Contract {
   /** 200 with a response schema, 204 without one, unless it says otherwise. */
   readonly status?: 200 | 201 | 202 | 204;
   readonly response?: z.ZodType;
+  /** Media types beside JSON that `Accept` may choose: `call.mediaType`, answered with a `FileReply`. */
+  readonly alternatives?: readonly string[];
   readonly errors?: readonly ErrorFactory[];
   /** Beside the general limit: counted per actor, or per address on open routes. */
   readonly limit?: Limit;
+  /** For what a person may need at once, such as the answer to a red flag: not even the general limit refuses it. */
+  readonly neverLimited?: boolean;
   /**
    * The answer carries an ETag; a matching `If-None-Match` gets 304. `own-data` where the answer follows from nothing
    * but the member's own data, time zone and local day: an unchanged one is then answered without the handler.
@@ -43,6 +48,8 @@ type Answer<C extends Contract> = C['response'] extends z.ZodType ? z.input<C['r
 export interface Call {
   readonly requestId: string;
   readonly locale: Locale;
+  /** JSON, or one of the contract's `alternatives`. */
+  readonly mediaType: string;
   /** The client's address (behind the configured number of proxies). */
   readonly address: string;
   readonly userAgent: string;
@@ -99,11 +106,11 @@ export interface Endpoint {
 
 /**
  * One route: the contract first, then one line of work.
- * The handler gets validated input only and returns what `response` describes (or a `Reply` of it).
+ * The handler gets validated input only and returns what `response` describes (or a `Reply` of it, or a `FileReply`).
  */
 export const endpoint = <const C extends Contract>(
   contract: C,
-  handle: (input: Input<C>) => Promise<Answer<C> | Reply<Answer<C>>>,
+  handle: (input: Input<C>) => Promise<Answer<C> | Reply<Answer<C>> | FileReply>,
 ): Endpoint => ({
   contract,
   // The mount parses with this contract's own schemas, so the input has exactly this shape.

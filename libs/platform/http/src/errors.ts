@@ -69,6 +69,7 @@ export const httpErrors = defineErrors({
   ORIGIN_NOT_ALLOWED: [403, 'This origin is not allowed', '허용되지 않은 출처입니다'],
   NOT_FOUND: [404, 'There is nothing at this address', '해당 주소에는 아무것도 없습니다'],
   METHOD_NOT_ALLOWED: [405, 'This method is not offered here', '지원하지 않는 메서드입니다'],
+  NOT_ACCEPTABLE: [406, 'This is not offered in the form you accept', '요청한 형식으로는 제공하지 않습니다'],
   IDEMPOTENCY_KEY_IN_USE: [
     409,
     'A request with this key is still running',

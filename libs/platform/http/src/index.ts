@@ -24,6 +24,7 @@ export {
   httpErrors,
   ProblemError,
 } from './errors.ts';
+export { FileReply } from './file-reply.ts';
 export { healthRoutes } from './health.ts';
 export { createIdempotency, type Idempotency, type KeyedCreate } from './idempotency.ts';
 export { idempotencyKeyTable } from './idempotency.entity.ts';

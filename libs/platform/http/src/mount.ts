@@ -10,6 +10,7 @@ import { bodyTag, callerHas, expectedVersionOf, sendUnchanged, setTag } from './
 import { checkContracts } from './contract-check.ts';
 import { type Call, type Contract, type Endpoint, Reply } from './endpoint.ts';
 import { httpErrors } from './errors.ts';
+import { FileReply, mediaTypeOf, sendFile } from './file-reply.ts';
 import { localeOf } from './locale.ts';
 import { answerUnchanged, isOwnData, ownDataTagOf, readVersion, renewVersion } from './own-data.ts';
 import { addressKey, GENERAL_LIMIT, type RateLimiter } from './rate-limit.ts';
@@ -68,6 +69,9 @@ const sender = (contract: Contract) => {
   const status = contract.status ?? (serialise ? 200 : 204);
 
   return (request: Request, response: Response, answer: unknown) => {
+    if (contract.alternatives) response.vary('Accept');
+    if (answer instanceof FileReply) return sendFile(request, response, answer);
+
     const { body, headers } = asReply(answer);
     response.statusCode = status;
     for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
@@ -91,7 +95,7 @@ const sender = (contract: Contract) => {
 const callOf = (
   request: Request,
   response: Response,
-  checked: Pick<Call, 'expectedVersion' | 'idempotency'>,
+  checked: Pick<Call, 'mediaType' | 'expectedVersion' | 'idempotency'>,
 ): Call => ({
   requestId: requestIdOf(response),
   get locale() {
@@ -114,13 +118,14 @@ const worker = ({ contract, handle }: Endpoint): RequestHandler => {
     const locale = () => localeOf(request);
     const params = contract.params ? parse(contract.params, request.params, 'path', locale) : undefined;
     const query = parse(contract.query ?? nothing, { ...request.query }, 'query', locale);
+    const mediaType = mediaTypeOf(request, contract);
     const expectedVersion = expectedVersionOf(request, contract.ifMatch);
     const body = contract.body ? parse(contract.body, request.body, 'body', locale) : undefined;
     const idempotency = {
       key: idempotencyKeyOf(request, contract),
       fingerprint: fingerprintOf(contract, body),
     };
-    const call = callOf(request, response, { expectedVersion, idempotency });
+    const call = callOf(request, response, { mediaType, expectedVersion, idempotency });
 
     send(request, response, await handle({ actor: actorOf(request), params, query, body, call }));
   };
@@ -145,14 +150,14 @@ const guardsOf = (access: Access, { memberGuard, staffGuard }: MountOptions): Re
 
 const route = (endpoint: Endpoint, options: MountOptions): RequestHandler[] => {
   const { contract } = endpoint;
-  const { access, limit } = contract;
+  const { access, limit, neverLimited } = contract;
   const { rateLimiter, versions, now } = options;
   const readVersions = isOwnData(contract) ? versions : undefined;
 
   const admit: RequestHandler = async (request, _response, next) => {
     const actor = actorOf(request);
     const key = actor?.id ?? addressKey(request.ip ?? '');
-    await rateLimiter.consume(GENERAL_LIMIT, key);
+    if (!neverLimited) await rateLimiter.consume(GENERAL_LIMIT, key);
     if (limit) await rateLimiter.consume(limit, key);
     authorise(access, actor, now());
     next();

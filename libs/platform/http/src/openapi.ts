@@ -89,7 +89,12 @@ const describe = (group: ContractGroup, components: Map<string, JsonSchema>) => 
         description: contract.summary,
         ...(Object.keys(headers).length > 0 ? { headers } : {}),
         ...(contract.response
-          ? { content: { 'application/json': { schema: schemaOf(contract.response, 'output') } } }
+          ? {
+              content: {
+                'application/json': { schema: schemaOf(contract.response, 'output') },
+                ...Object.fromEntries((contract.alternatives ?? []).map((type) => [type, {}])),
+              },
+            }
           : {}),
       },
       ...(contract.conditional ? { 304: { description: 'You already have this representation' } } : {}),

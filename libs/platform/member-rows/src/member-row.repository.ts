@@ -1,11 +1,18 @@
-import { type Database, sqlInstant, type Table, type Transaction, uuidToBinary } from '@soomcare/database';
+import {
+  createBatchedInsert,
+  type Database,
+  sqlInstant,
+  type Table,
+  type Transaction,
+  uuidToBinary,
+} from '@soomcare/database';
 
 import type { MemberRow } from './member-row.entity.ts';
 import { createRowMapping, type PlainRow } from './row-mapping.ts';
 
 /** The life that all rows of a member's share. A removed row is there for restore and replay only. */
 export interface MemberRowRepository<Row> {
-  /** One statement; a duplicate key is the caller's to handle. */
+  /** Outside of a transaction in one statement with what others insert just now; a duplicate key is the caller's to handle. */
   insert(row: Row, within?: Transaction): Promise<void>;
   find(memberId: string, id: string): Promise<Row | null>;
   findEvenRemoved(memberId: string, id: string): Promise<Row | null>;
@@ -30,6 +37,7 @@ export const createMemberRowRepository = <Entry extends MemberRow>(
 ): MemberRowRepository<PlainRow<Entry>> => {
   const { tableName, columns, read, write } = createRowMapping(table);
   const insertSql = `INSERT INTO ${tableName} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+  const insert = createBatchedInsert(database, { tableName, columns });
   const selectSql = `SELECT ${columns.map((column) => `e.${column}`).join(', ')} FROM ${tableName} e`;
   const assignments = columns.map((column) => `e.${column} = ?`).join(', ');
 
@@ -43,7 +51,8 @@ export const createMemberRowRepository = <Entry extends MemberRow>(
 
   return {
     async insert(row, within) {
-      await database.run(insertSql, write(row), within);
+      if (within) await database.run(insertSql, write(row), within);
+      else await insert(write(row));
     },
 
     find: (memberId, id) => findOne(' AND e.deleted_at IS NULL', memberId, id),

@@ -33,7 +33,7 @@ const walkTable = table<Walk>()({
   },
 });
 
-const { columnOf, read, readInPlace, selectList } = createRowMapping(walkTable);
+const { columnOf, read, readInPlace, selectList, unionList } = createRowMapping(walkTable);
 const properties = Object.keys(walkTable.options.columns);
 
 const id = newUuid();
@@ -51,6 +51,12 @@ const storedBy = (nameOf: (property: string) => string) =>
 test('a list is selected by the properties’ names, its ids, days and instants as the texts they are', () => {
   expect(selectList('e', ['createFingerprint', 'createdAt', 'updatedAt', 'deletedAt', 'version'])).toBe(
     `BIN_TO_UUID(e.member_id) AS memberId, BIN_TO_UUID(e.id) AS id, CONCAT(REPLACE(e.started_at, ' ', 'T'), 'Z') AS startedAt, CAST(e.walked_on AS CHAR) AS walkedOn, e.metres_walked AS metresWalked, e.outdoors AS outdoors`,
+  );
+});
+
+test('another table’s rows fit below, with NULL for what they have not', () => {
+  expect(unionList({ walkedOn: 'b.day' }, ['createFingerprint', 'createdAt', 'updatedAt', 'deletedAt'])).toBe(
+    'NULL, NULL, NULL, NULL, b.day, NULL, NULL',
   );
 });
 

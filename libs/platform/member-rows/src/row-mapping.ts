@@ -84,6 +84,17 @@ export const createRowMapping = <Entry extends object>(table: Table<Entry>) => {
         .map(({ property, column, listed }) => `${listed(`${alias}.${column}`)} AS ${property}`)
         .join(', '),
 
+    /** The same columns of another table, for a UNION: what it has for some of them, NULL for the others. */
+    unionList: (
+      values: { readonly [Key in keyof Entry]?: string },
+      without: readonly (keyof Entry)[] = [],
+    ): string =>
+      fields
+        .map(({ property }) => property as keyof Entry)
+        .filter((property) => !without.includes(property))
+        .map((property) => values[property] ?? 'NULL')
+        .join(', '),
+
     /** Of a row that was selected by `selectList`: that very object, its flags converted. */
     readInPlace(stored: Record<string, unknown>): PlainRow<Entry> {
       for (const { property, read } of converted) stored[property] = read(stored[property]);

@@ -38,6 +38,18 @@ describe('metrics', () => {
     expect(await metrics.registry.metrics()).toContain('mails_total{result="sent"} 2');
   });
 
+  test('a histogram counts into the buckets it was made with, also when it is asked for again', async () => {
+    const metrics = createMetrics();
+    for (const seconds of [5, 59, 61]) {
+      metrics.histogram('late_seconds', 'Lateness', [10, 60], ['kind']).observe({ kind: 'dose' }, seconds);
+    }
+
+    const text = await metrics.registry.metrics();
+    expect(text).toContain('late_seconds_bucket{le="10",kind="dose"} 1');
+    expect(text).toContain('late_seconds_bucket{le="60",kind="dose"} 2');
+    expect(text).toContain('late_seconds_count{kind="dose"} 3');
+  });
+
   test('two programs in one process do not share a registry', () => {
     expect(() => [createMetrics(), createMetrics()]).not.toThrow();
   });

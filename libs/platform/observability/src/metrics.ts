@@ -26,6 +26,13 @@ export interface Metrics {
   counter<Label extends string>(name: string, help: string, labels?: readonly Label[]): Counter<Label>;
   /** Makes a gauge; the same name again gives the same gauge. */
   gauge<Label extends string>(name: string, help: string, labels?: readonly Label[]): Gauge<Label>;
+  /** Makes a histogram with these upper bounds; the same name again gives the same histogram. */
+  histogram<Label extends string>(
+    name: string,
+    help: string,
+    buckets: readonly number[],
+    labels?: readonly Label[],
+  ): Histogram<Label>;
   /** Age of the oldest message that is due and not delivered, in seconds; 0 when none waits. */
   outboxOldestSeconds: Gauge;
   /** Messages that wait, dead ones not counted. */
@@ -72,6 +79,7 @@ export const createMetrics = (): Metrics => {
 
   const counters = new Map<string, Counter>();
   const gauges = new Map<string, Gauge>();
+  const histograms = new Map<string, Histogram>();
   const counter = <Label extends string>(name: string, help: string, labels: readonly Label[] = []) => {
     const made = counters.get(name) ?? new Counter({ name, help, labelNames: labels, registers });
     counters.set(name, made);
@@ -81,6 +89,18 @@ export const createMetrics = (): Metrics => {
   const gauge = <Label extends string>(name: string, help: string, labels: readonly Label[] = []) => {
     const made = gauges.get(name) ?? new Gauge({ name, help, labelNames: labels, registers });
     gauges.set(name, made);
+
+    return made;
+  };
+  const histogram = <Label extends string>(
+    name: string,
+    help: string,
+    buckets: readonly number[],
+    labels: readonly Label[] = [],
+  ) => {
+    const settings = { name, help, labelNames: labels, buckets: [...buckets], registers };
+    const made = histograms.get(name) ?? new Histogram(settings);
+    histograms.set(name, made);
 
     return made;
   };
@@ -95,6 +115,7 @@ export const createMetrics = (): Metrics => {
     },
     counter,
     gauge,
+    histogram,
     outboxOldestSeconds: gauge('outbox_oldest_seconds', 'Age of the oldest due message'),
     outboxWaiting: gauge('outbox_waiting', 'Messages that wait for delivery'),
     outboxDeadLetters: gauge('outbox_dead_letters', 'Messages given up and kept'),

@@ -68,6 +68,7 @@ const checkSuccess = (
 ): string | null => {
   if (status === 304 || !validate) return text === '' ? null : `answers ${status} with content`;
   if (status !== successStatusOf(contract)) return `answers ${status}, which it does not document`;
+  if (contentType && contract.alternatives?.some((each) => contentType.startsWith(each))) return null;
   if (!contentType?.startsWith('application/json')) return `answers ${status} as ${contentType ?? 'nothing'}`;
   return validate(body) ? null : `breaks its response schema: ${explain(validate)}`;
 };

@@ -1,1 +1,1 @@
-export { addDays, daysOf, isTimeZone, localDayOf } from './local-day.ts';
+export { addDays, daysInRange, daysOf, isTimeZone, localDayOf } from './local-day.ts';

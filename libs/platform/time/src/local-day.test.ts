@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { daysOf, isTimeZone, localDayOf } from './local-day.ts';
+import { daysInRange, daysOf, isTimeZone, localDayOf } from './local-day.ts';
 
 describe('localDayOf', () => {
   test.each([
@@ -76,4 +76,13 @@ test('a leap February has 29 days', () => {
     '2026-02-28',
     31,
   ]);
+});
+
+test.each([
+  ['2026-03-01', '2026-03-01', 1],
+  ['2024-02-28', '2024-03-01', 3],
+  ['2026-03-02', '2026-03-01', 0],
+  ['2026-02-30x', '2026-03-01', NaN],
+])('from %s to %s are %d days', (from, to, days) => {
+  expect(daysInRange(from, to)).toBe(days);
 });

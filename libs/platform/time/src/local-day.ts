@@ -22,6 +22,12 @@ export const localDayOf = (instant: Date, timeZone: string): string =>
 export const addDays = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString();
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** How many days a range has, its first and last included; NaN where either is no day. */
+export const daysInRange = (from: string, to: string): number =>
+  (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
+
 /** Every day of a month (YYYY-MM), first to last. */
 export const daysOf = (month: string): string[] => {
   const { daysInMonth } = Temporal.PlainYearMonth.from(month);

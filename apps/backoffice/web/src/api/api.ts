@@ -19,6 +19,8 @@ export type MaskedMember = Success<'staffGetMember', 200>;
 export type RecordAccess = Success<'staffOpenRecordAccess', 201>;
 export type CalendarMonth = Success<'staffGetCalendarMonth', 200>;
 export type CalendarDay = CalendarMonth['days'][number];
+export type DoseWithDeliveries = Success<'staffListDayDeliveries', 200>['items'][number];
+export type Delivery = DoseWithDeliveries['deliveries'][number];
 export type MemberFilters = NonNullable<operations['staffListMembers']['parameters']['query']>;
 
 interface ApiNeeds {

@@ -379,6 +379,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/members/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A member’s doses of a local day, each with what became of its reminders */
+        get: operations["staffListDayDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/members/{id}/doses/{doseId}/deliveries": {
         parameters: {
             query?: never;
@@ -452,6 +469,8 @@ export interface components {
                     count: number;
                     /** @description The worst of the day, by the personal bests now known */
                     zone: ("green" | "yellow" | "red") | null;
+                    /** @description The same as it was when the readings were recorded; a later best leaves it */
+                    zoneAtRecord: ("green" | "yellow" | "red") | null;
                 } | null;
                 spirometry: {
                     count: number;
@@ -463,6 +482,18 @@ export interface components {
                     preExercise: number;
                     puffsAsNeeded: number;
                     puffs: number;
+                } | null;
+                /** @description Of planned doses; null on a day without one that counts */
+                adherence: {
+                    /** @description Doses that were taken, skipped or missed */
+                    expected: number;
+                    /** @description In time or late */
+                    taken: number;
+                    late: number;
+                    skipped: number;
+                    missed: number;
+                    /** @description Taken of expected, rounded down */
+                    percent: number | null;
                 } | null;
                 /** @description On each day they cover; without an end, on their first */
                 events: {
@@ -515,6 +546,29 @@ export interface components {
             score: number;
             /** @enum {string} */
             verdict: "well" | "partly" | "uncontrolled" | "good" | "ask-more" | "poor" | "not-well" | "very-poor" | "between";
+        };
+        DeliveriesOfDay: {
+            /** Format: date */
+            date: string;
+            items: {
+                /** Format: uuid */
+                doseId: string;
+                medicationName: string;
+                /**
+                 * Format: date-time
+                 * @description UTC with milliseconds
+                 */
+                dueAt: string;
+                /**
+                 * @description Planned wall time in `timeZone`
+                 * @example 08:00
+                 */
+                localTime: string;
+                timeZone: string;
+                answer: ("taken" | "skipped") | null;
+                answeredAt: string | null;
+                deliveries: components["schemas"]["Delivery"][];
+            }[];
         };
         Delivery: {
             /** @description Null where no device was tried */
@@ -915,6 +969,7 @@ export interface components {
                 severity: number;
             }[];
             triggers: ("cold-air" | "exercise" | "respiratory-infection" | "pollen" | "house-dust-mite" | "mould" | "pet-cat" | "pet-dog" | "pet-other" | "cockroach" | "fine-dust" | "ultrafine-dust" | "yellow-dust" | "ozone" | "vehicle-exhaust" | "season-change" | "weather-change" | "humidity" | "heat" | "tobacco-smoke" | "other-smoke" | "cooking-fumes" | "strong-smell" | "cleaning-product" | "work-substance" | "food" | "alcohol" | "pain-reliever" | "other-medicine" | "stress" | "laughing" | "reflux" | "menstruation" | "poor-sleep" | "missed-controller" | "other" | "unknown")[];
+            redFlags: ("cannot-speak" | "cannot-walk" | "cannot-lie-down" | "grey-blue-lips" | "reliever-not-helping" | "drowsy-or-confused")[];
             noSymptoms: boolean;
         };
     };
@@ -2348,6 +2403,67 @@ export interface operations {
                         items: components["schemas"]["ControlAssessment"][];
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. RECORD_ACCESS_NEEDED: Open this member’s records with a reason first */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListDayDeliveries: {
+        parameters: {
+            query: {
+                /** @description Local day of each schedule, past or future */
+                date: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A member’s doses of a local day, each with what became of its reminders */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeliveriesOfDay"];
                 };
             };
             /** @description INVALID_REQUEST: The request is not valid */

@@ -7,6 +7,8 @@ import { SessionGate } from '../session/session-gate.tsx';
 import { NotFoundPage } from '../ui/not-found-page.tsx';
 
 export interface MemberSearch {
+  /** Of the records; the month unless told. */
+  view?: 'alarms';
   month?: string;
   day?: string;
 }
@@ -29,7 +31,8 @@ export const membersRoute = createRoute({
 export const memberRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/members/$memberId',
-  validateSearch: ({ month, day }: Record<string, unknown>): MemberSearch => ({
+  validateSearch: ({ view, month, day }: Record<string, unknown>): MemberSearch => ({
+    ...(view === 'alarms' ? { view } : {}),
     ...(typeof month === 'string' && /^\d{4}-(?:0[1-9]|1[0-2])$/.test(month) ? { month } : {}),
     ...(typeof day === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(day) ? { day } : {}),
   }),

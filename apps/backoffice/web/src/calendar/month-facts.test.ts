@@ -9,6 +9,7 @@ const day = (date: string, different: Partial<CalendarDay> = {}): CalendarDay =>
   peakFlow: null,
   spirometry: null,
   intakes: null,
+  adherence: null,
   events: [],
   missing: [],
   ...different,
@@ -30,8 +31,8 @@ test('weeks begin on Sunday and are all whole', () => {
 test('the month in brief counts days, and an event over two days once', () => {
   const intakes = { scheduled: 2, asNeeded: 1, preExercise: 0, puffsAsNeeded: 3, puffs: 7 };
   const facts = factsOf([
-    day('2026-02-01', { peakFlow: { min: 410, max: 420, count: 2, zone: 'green' } }),
-    day('2026-02-02', { peakFlow: { min: 300, max: 300, count: 1, zone: null } }),
+    day('2026-02-01', { peakFlow: { min: 410, max: 420, count: 2, zone: 'green', zoneAtRecord: 'green' } }),
+    day('2026-02-02', { peakFlow: { min: 300, max: 300, count: 1, zone: null, zoneAtRecord: null } }),
     day('2026-02-03', { events: [event], symptoms: { worstSeverity: 3, nightWaking: true, none: false } }),
     day('2026-02-04', { events: [event], intakes }),
     day('2026-02-05'),

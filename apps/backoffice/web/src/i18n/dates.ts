@@ -31,6 +31,12 @@ export const formatInstantDay = (language: Language, instant: string) =>
 export const formatInstant = (language: Language, instant: string) =>
   format(language, { dateStyle: 'long', timeStyle: 'short' }).format(new Date(instant));
 
+/** On the clock of the member whose dose it was. */
+export const formatTimeIn = (language: Language, instant: string, timeZone: string) =>
+  format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone }).format(
+    new Date(instant),
+  );
+
 /** Sunday first, as calendars hang on Korean walls. */
 export const weekdayNames = (language: Language) =>
   Array.from({ length: 7 }, (_, day) => {
@@ -52,4 +58,11 @@ export const monthPlus = (month: string, months: number) => {
   const [year = 0, number = 1] = month.split('-').map(Number);
 
   return new Date(Date.UTC(year, number - 1 + months, 1)).toISOString().slice(0, 7);
+};
+
+export const dayPlus = (date: string, days: number) => {
+  const moved = plain(date);
+  moved.setUTCDate(moved.getUTCDate() + days);
+
+  return moved.toISOString().slice(0, 10);
 };

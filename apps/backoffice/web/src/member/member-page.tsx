@@ -3,6 +3,7 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { AlarmView } from '../alarms/alarm-view.tsx';
 import type { MaskedMember } from '../api/api.ts';
 import { MonthView } from '../calendar/month-view.tsx';
 import { usePermission } from '../session/session.ts';
@@ -13,6 +14,7 @@ import { ClosedRecords } from './closed-records.tsx';
 import { MemberHead } from './member-head.tsx';
 import styles from './member-page.module.css';
 import { OpenRecordsBar } from './open-records-bar.tsx';
+import { RecordViews } from './record-views.tsx';
 import { useCloseRecords, useMember } from './use-member.ts';
 
 const route = getRouteApi('/members/$memberId');
@@ -49,10 +51,13 @@ const Records = ({ member }: { member: MaskedMember }) => {
   const mayOpen = usePermission('records:read');
   const [hasEnded, setHasEnded] = useState(false);
   const close = useCloseRecords(member.id);
+  const { view } = route.useSearch();
 
   if (!member.recordAccess || !mayOpen) {
     return <ClosedRecords memberId={member.id} mayOpen={mayOpen} hasEnded={hasEnded} />;
   }
+
+  const View = view === 'alarms' ? AlarmView : MonthView;
 
   return (
     <>
@@ -64,7 +69,8 @@ const Records = ({ member }: { member: MaskedMember }) => {
           close();
         }}
       />
-      <MonthView memberId={member.id} timeZone={member.timeZone} onAccessNeeded={close} />
+      <RecordViews memberId={member.id} />
+      <View memberId={member.id} timeZone={member.timeZone} onAccessNeeded={close} />
     </>
   );
 };

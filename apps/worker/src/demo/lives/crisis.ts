@@ -4,8 +4,11 @@ import { type Writer } from '../habits.ts';
 const STEROID_DAYS = 5;
 const MISSED_DAYS = 2;
 
-/** What follows a night in the emergency room: the visit, the days off, the steroid course. Typed in when it is over. */
-export const writeCrisis = ({ diary }: Writer, day: number) => {
+/**
+ * What follows a night in the emergency room: the visit, the days off, the steroid course. Typed in when it is over.
+ * @param steroidDays of the course, from the next morning on
+ */
+export const writeCrisis = ({ diary }: Writer, day: number, steroidDays = STEROID_DAYS) => {
   const next = day + 1;
   diary.write(
     'exacerbations',
@@ -31,16 +34,20 @@ export const writeCrisis = ({ diary }: Writer, day: number) => {
   );
   diary.write(
     'exacerbations',
-    { day: day + STEROID_DAYS, minute: clock(9) },
+    { day: day + steroidDays, minute: clock(9) },
     {
       startedAt: diary.at({ day: next, minute: clock(8, 30) }),
-      endedAt: diary.at({ day: day + STEROID_DAYS, minute: clock(8, 30) }),
+      endedAt: diary.at({ day: day + steroidDays, minute: clock(8, 30) }),
       kind: 'oral-steroid-course',
-      oralSteroidDays: STEROID_DAYS,
+      oralSteroidDays: steroidDays,
       place: '가상병원',
     },
   );
-  for (let dose = next; dose <= day + STEROID_DAYS; dose += 1) {
+};
+
+/** The tablets of such a course, as free words. */
+export const takeSteroids = ({ diary }: Writer, crisisOn: number) => {
+  for (let dose = crisisOn + 1; dose <= crisisOn + STEROID_DAYS; dose += 1) {
     diary.write(
       'intakes',
       { day: dose, minute: clock(8, 31) },

@@ -10,12 +10,11 @@ import {
   type Meter,
   morningBlow,
   noteSymptoms,
-  RELIEVER,
-  takeController,
   takeReliever,
   type Writer,
 } from '../habits.ts';
 import { writeCrisis } from './crisis.ts';
+import { prescribeAll, STEROID_DAYS, takeMedicines } from './demo-medicines.ts';
 
 export const DEMO_DAYS = 120;
 
@@ -36,9 +35,6 @@ const BEST_CONFIRMED_ON = 17;
 
 /** A reading above the best, recent enough for the app to propose it as the next one. */
 const OUTDONE = { day: 113, litres: 490 };
-
-/** A weekend away without the inhaler. */
-const FORGOTTEN = { first: 96, last: 97 };
 
 const clinicVisits = [
   { day: 9, before: { fev1Litres: 2.41, fvcLitres: 3.38 }, after: { fev1Litres: 2.72, fvcLitres: 3.45 } },
@@ -98,26 +94,34 @@ const blowInEvening = (writer: Writer, day: number, condition: Condition) => {
 
 const swimsOn = (day: number) => isWell(day) && [2, 5].includes(day % 7);
 
-const writeDay = (writer: Writer, day: number) => {
+const writeDay = (writer: Writer, medicines: ReturnType<typeof prescribeAll>, day: number) => {
   const condition = conditionOn(writer, day);
   if (!skipsMeter(writer, day)) morningBlow(writer, demoMeter, day, condition);
   blowInEvening(writer, day, condition);
   blowAfterReliever(writer, day, condition);
   noteSymptoms(writer, day, condition, { saysNone: 0.6, notes: isWell(day) ? 0.25 : 0.6 });
-  takeController(writer, day, isIn(FORGOTTEN, day) ? 1 : 0.07);
-  takeReliever(writer, day, condition);
+  takeMedicines(writer, medicines, day);
+  takeReliever(writer, day, condition, [medicines.symbicort.puffs, medicines.ventolin.puffs]);
   if (swimsOn(day)) {
     const note = '수영하러 가기 전';
-    inhale(writer, { day, minute: clock(18, 20), drugName: RELIEVER, purpose: 'pre_exercise', note });
+    inhale(writer, {
+      day,
+      minute: clock(18, 20),
+      ...medicines.ventolin.puffs,
+      purpose: 'pre_exercise',
+      note,
+    });
   }
 };
 
 /** Four months with asthma: good weeks, a cold that ends badly, silence, a pollen week, calm again until today. */
 export const writeDemoLife = (writer: Writer) => {
+  const crisisOn = episodes.crisis.first;
+  const medicines = prescribeAll(writer, crisisOn + 1);
   for (let day = 0; day < DEMO_DAYS; day += 1) {
-    if (!isIn(episodes.missed, day)) writeDay(writer, day);
+    if (!isIn(episodes.missed, day)) writeDay(writer, medicines, day);
   }
   confirmBest(writer, demoMeter, BEST_CONFIRMED_ON);
   for (const { day, ...litres } of clinicVisits) blowAtClinic(writer, day, litres);
-  writeCrisis(writer, episodes.crisis.first);
+  writeCrisis(writer, crisisOn, STEROID_DAYS);
 };

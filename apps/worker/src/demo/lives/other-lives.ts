@@ -1,5 +1,6 @@
 import { type Condition, crisisDay, goodDay, hardDay, pollenDay } from '../conditions.ts';
 import { clock } from '../diary.ts';
+import { answerDoses, type DoseHabit } from '../dose-habits.ts';
 import {
   blowAtClinic,
   confirmBest,
@@ -13,7 +14,8 @@ import {
   takeReliever,
   type Writer,
 } from '../habits.ts';
-import { writeCrisis } from './crisis.ts';
+import { prescribeSymbicort, prescribeVentolin } from '../prescriptions.ts';
+import { takeSteroids, writeCrisis } from './crisis.ts';
 
 /** Writes down a life of so many days; the last of them is today. @param best L/min */
 export type WriteLife = (writer: Writer, days: number, best: number) => void;
@@ -76,10 +78,19 @@ const sparse: WriteLife = (writer, days, best) => {
   }
 };
 
+const CARELESS: DoseHabit = {
+  forgets: 0.35,
+  late: 0.1,
+  skips: 0.08,
+  reasons: ['오늘은 괜찮은 것 같아서', '스테로이드가 걱정돼서'],
+};
+
 /** Mostly yellow, often woken, the controller often forgotten, and one bad night. */
 const hardToControl: WriteLife = (writer, days, best) => {
   const { random } = writer;
   const meter = meterOf(best);
+  const symbicort = prescribeSymbicort(writer);
+  const ventolin = prescribeVentolin(writer);
   const crisisOn = 22;
   for (const day of daysOf(days)) {
     if (day !== crisisOn && random.chance(0.1)) continue;
@@ -87,12 +98,13 @@ const hardToControl: WriteLife = (writer, days, best) => {
     morningBlow(writer, meter, day, condition);
     eveningBlow(writer, meter, day, condition);
     noteSymptoms(writer, day, condition, { saysNone: 0, notes: 0.3 });
-    takeController(writer, day, 0.4);
-    takeReliever(writer, day, condition);
+    answerDoses(writer, symbicort.medicine, day, CARELESS);
+    takeReliever(writer, day, condition, [ventolin.puffs]);
   }
   // A clinic had measured it: these readings alone would never show it.
   confirmBest(writer, meter, 0);
   writeCrisis(writer, crisisOn);
+  takeSteroids(writer, crisisOn);
 };
 
 /** Runs every other day, two puffs before. */
@@ -103,7 +115,7 @@ const sporty: WriteLife = (writer, days, best) => {
     const condition: Condition = goodDay(random);
     if (day % 2 === 0) {
       const note = writer.takesNotes && random.chance(0.2) ? { note: '달리기 전' } : {};
-      inhale(writer, { day, minute: clock(18), drugName: RELIEVER, purpose: 'pre_exercise', ...note });
+      inhale(writer, { day, minute: clock(18), ...RELIEVER, purpose: 'pre_exercise', ...note });
     }
     if (random.chance(0.6)) eveningBlow(writer, meter, day, condition);
     if (random.chance(0.5)) noteSymptoms(writer, day, condition, { saysNone: 1, notes: 0.1 });

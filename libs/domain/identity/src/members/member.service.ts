@@ -47,6 +47,29 @@ export const createMemberService = ({
     return profiles.toProfile(member);
   },
 
+  /** What of a profile says which values are usual for a body; opens no sealed field. */
+  async bodyFactsOf(memberId: string) {
+    const member = await members.find(memberId);
+    if (!member) return null;
+
+    const { birthDate, sex, heightCm, weightHectograms } = member;
+    return { birthDate, sex, heightCm, weightKg: weightHectograms === null ? null : weightHectograms / 10 };
+  },
+
+  /** Whom to ring when this member is in danger: their contact first, then the doctor. */
+  async emergencyContactsOf(memberId: string) {
+    const member = await members.find(memberId);
+    if (!member) return [];
+
+    const { emergencyContact, doctor } = profiles.toProfile(member);
+    return [
+      ...(emergencyContact
+        ? [{ kind: 'emergency-contact' as const, name: emergencyContact.name, phone: emergencyContact.phone }]
+        : []),
+      ...(doctor?.phone ? [{ kind: 'doctor' as const, name: doctor.name, phone: doctor.phone }] : []),
+    ];
+  },
+
   /**
    * @param expectedVersion the version that the caller has read; null where any will do
    * @throws VERSION_MISMATCH, CONSENT_REQUIRED, GUARDIAN_NEEDED, BIRTH_DATE_IN_FUTURE, DIAGNOSED_IN_FUTURE

@@ -66,6 +66,7 @@ test('each day, the range, and 7 and 30 days up to its end', async () => {
       { ...nothing, date: '2026-03-09' },
     ],
     proportionOfDaysCovered: [],
+    possessionRatio: [],
   });
 });
 
@@ -115,6 +116,9 @@ describe('days covered', () => {
     expect(seen.proportionOfDaysCovered).toEqual([
       { medicationId, medicationName: '싱귤레어정 10mg', daysCovered: 4, days: 10, percent: 40 },
     ]);
+    expect(seen.possessionRatio).toEqual([
+      { medicationId, medicationName: '싱귤레어정 10mg', daysSupplied: 4, days: 10, percent: 40 },
+    ]);
     expect(seen.range.percent).toBe(0);
   });
 
@@ -151,6 +155,7 @@ test.each([
   '',
   'from=2026-03-01',
   'from=2026-03-02&to=2026-03-01',
+  'from=2026-02-30&to=2026-03-01',
   'from=2026-03-01&to=2026-03-02&medicationId=1',
 ])('"%s" is a bad request', async (query) => {
   await api.as(aMember(clock)).get(`/v1/adherence?${query}`).expect(400);

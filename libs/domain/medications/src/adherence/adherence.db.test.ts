@@ -28,3 +28,13 @@ test('only that member’s doses of those days are read', async () => {
     await createAdherenceRepository(database()).listDoses(whose, '2025-11-01', '2025-11-30'),
   ).toHaveLength(30);
 });
+
+test('only that member’s refills are read', async () => {
+  const whose = { memberId: newUuid(), medicationId: null };
+
+  const [steps] = await explained(database(), (heard) =>
+    createAdherenceRepository(heard).listRefills(whose, new Date()),
+  );
+
+  expect(steps?.map(({ key }) => key)).toEqual([expect.any(String), 'PRIMARY']);
+});

@@ -1,5 +1,5 @@
 import { localDay } from '@soomcare/member-rows';
-import { addDays } from '@soomcare/time';
+import { daysInRange } from '@soomcare/time';
 import { z } from 'zod';
 
 const MAX_DAYS = 366;
@@ -11,7 +11,7 @@ export const adherenceQuery = z
     medicationId: z.uuid().toLowerCase().optional().meta({ description: 'One medicine; all if left out' }),
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'to lies before from' })
-  .refine(({ from, to }) => to < addDays(from, MAX_DAYS), { path: ['to'], message: 'at most 366 days' });
+  .refine(({ from, to }) => daysInRange(from, to) <= MAX_DAYS, { path: ['to'], message: 'at most 366 days' });
 
 const coverage = {
   expected: z.int().meta({
@@ -56,6 +56,19 @@ export const adherenceView = z
         description:
           'PDC: days for which refills gave enough for the doses planned in the range; another measure than the doses taken. A medicine without refills is not in it',
       }),
+    possessionRatio: z
+      .array(
+        z
+          .object({
+            medicationId: z.uuid(),
+            medicationName: z.string(),
+            daysSupplied: z.int(),
+            days: z.int().meta({ description: 'Of the range, from its first refill to today' }),
+            percent: z.int(),
+          })
+          .meta({ id: 'DaysSupplied' }),
+      )
+      .meta({ description: 'MPR: days that the refills of the range last for; can exceed 100 %' }),
   })
   .meta({ id: 'Adherence' });
 

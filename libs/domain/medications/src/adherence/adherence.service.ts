@@ -4,7 +4,8 @@ import { dateOfDay, dayOfDate } from '../schedules/wall-time.ts';
 import type { AdherenceDose, AdherenceRepository, BoughtDoses } from './adherence.repository.ts';
 import type { AdherenceQuery, AdherenceView } from './adherence.schemas.ts';
 import { countedOutcomes, coverageOf } from './coverage.ts';
-import { type DayRange, daysCoveredOf } from './days-covered.ts';
+import { type DayRange, daysCoveredOf, type Refill } from './days-covered.ts';
+import { possessionOf } from './possession-ratio.ts';
 
 const [WEEK_DAYS, MONTH_DAYS] = [7, 30];
 
@@ -14,11 +15,12 @@ const datesOf = ({ from, to }: DayRange): string[] =>
   Array.from({ length: to - from + 1 }, (_, index) => dateOfDay(from + index));
 
 /** Of each medicine with refills; what was planned a day is what its doses of the range come to. */
-const daysCoveredByMedication = (
+const measuredByMedication = <Measure>(
   doses: readonly AdherenceDose[],
   bought: readonly BoughtDoses[],
   range: DayRange,
-): AdherenceView['proportionOfDaysCovered'] =>
+  measureOf: (refills: readonly Refill[], plannedHundredths: number, range: DayRange) => Measure | null,
+): (Measure & Pick<BoughtDoses, 'medicationId' | 'medicationName'>)[] =>
   [...Map.groupBy(bought, ({ medicationId }) => medicationId).values()].flatMap((ofOne) => {
     const [first] = ofOne;
     if (!first) return [];
@@ -31,9 +33,9 @@ const daysCoveredByMedication = (
       day: dayOfDate(localDayOf(new Date(occurredAt), timeZone)),
       doses: count,
     }));
-    const covered = daysCoveredOf(refills, planned, range);
+    const measure = measureOf(refills, planned, range);
 
-    return covered ? [{ medicationId, medicationName, ...covered }] : [];
+    return measure ? [{ medicationId, medicationName, ...measure }] : [];
   });
 
 /** How the doses that were planned for a member were taken. */
@@ -74,7 +76,8 @@ export const createAdherenceService = ({
         date,
         ...coverageOf(byDate.get(date) ?? []),
       })),
-      proportionOfDaysCovered: daysCoveredByMedication(dosesSoFar, bought, soFar),
+      proportionOfDaysCovered: measuredByMedication(dosesSoFar, bought, soFar, daysCoveredOf),
+      possessionRatio: measuredByMedication(dosesSoFar, bought, soFar, possessionOf),
     };
   },
 });

@@ -88,6 +88,19 @@ test('a day is read by its own index, whatever else the member and others have',
   expect(plans?.map(({ table }) => table).toSorted()).toEqual(['m', 's']);
 });
 
+test('an answer finds and locks its dose by the key', async () => {
+  const { dose } = await aDueDose();
+
+  const [steps] = await explained(database(), (heard) =>
+    heard.transaction((tx) => createDoseSlotRepository(heard).lock(tx, dose.memberId, dose.id)),
+  );
+
+  expect(steps?.map(({ table, key }) => ({ table, key }))).toEqual([
+    { table: 's', key: 'PRIMARY' },
+    { table: 'm', key: 'PRIMARY' },
+  ]);
+});
+
 test('an id that no schedule of the member gives is nobody’s dose', async () => {
   const book = createDoseBook(createDoseSlotRepository(database()));
 

@@ -2,6 +2,7 @@ import { newUuid } from '@soomcare/database';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { aDoseSlot } from '../testing/dose-slots.ts';
+import { explained } from '../testing/explained.ts';
 import { aMember, aSchedule, aTablet, locationOf, useMedicationsApi } from '../testing/medications-api.ts';
 import { NO_DEVICE } from './delivery.entity.ts';
 import { createDeliveryRepository, type LedgerOutcome, type LedgerRows } from './delivery.repository.ts';
@@ -101,6 +102,19 @@ describe('the deliveries of a dose', () => {
     const [coming] = (day.body as { items: { id: string }[] }).items;
 
     expect((await me.get(`/v1/doses/${coming?.id}/deliveries`).expect(200)).body).toEqual({ items: [] });
+  });
+
+  test('are read by their doses, however many a member has', async () => {
+    await begin(rowsOf());
+
+    const [list] = await explained(database(), (heard) =>
+      createDeliveryRepository({ database: heard, newId: newUuid }).listOfDoses(actor.id, [
+        dose.id,
+        newUuid(),
+      ]),
+    );
+
+    expect(list).toContainEqual(expect.objectContaining({ key: 'ix_deliveries_member_id_slot_id' }));
   });
 
   test('of another member’s dose or of none are not found; they need a log-in and a real id', async () => {

@@ -21,6 +21,8 @@ export interface LedgerOutcome extends LedgerRows {
   readonly sentAt?: Date | null;
 }
 
+export type PlainDelivery = PlainRow<Delivery>;
+
 /** What is known of an earlier attempt. */
 export interface EarlierDelivery {
   readonly reminderId: string;
@@ -78,6 +80,13 @@ const EARLIER_SQL = `
 
 const { columns, read } = createRowMapping(deliveryTable);
 
+const LIST_SQL = `
+  SELECT ${columns.map((column) => `d.${column}`).join(', ')}
+  FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS j
+  STRAIGHT_JOIN deliveries d FORCE INDEX (ix_deliveries_member_id_slot_id)
+    ON d.member_id = ? AND d.slot_id = UUID_TO_BIN(j.id)
+  ORDER BY d.due_at, d.id`;
+
 /** The ledger. Who writes it holds the lease of the reminder, and its row's lock. */
 export const createDeliveryRepository = ({
   database,
@@ -101,6 +110,16 @@ export const createDeliveryRepository = ({
 
   const runWith = async (sql: string, rows: readonly object[], tx: Transaction) => {
     if (rows.length > 0) await database.run(sql, [JSON.stringify(rows)], tx);
+  };
+
+  const listOfDoses = async (memberId: string, slotIds: readonly string[]): Promise<PlainDelivery[]> => {
+    if (slotIds.length === 0) return [];
+
+    const rows = await database.rows<Record<string, unknown>>(LIST_SQL, [
+      JSON.stringify(slotIds),
+      uuidToBinary(memberId),
+    ]);
+    return rows.map(read);
   };
 
   return {
@@ -154,14 +173,10 @@ export const createDeliveryRepository = ({
     },
 
     /** All of one dose, oldest first. */
-    async listOf(memberId: string, slotId: string): Promise<PlainRow<Delivery>[]> {
-      const rows = await database.rows<Record<string, unknown>>(
-        `SELECT ${columns.map((column) => `d.${column}`).join(', ')} FROM deliveries d
-          WHERE d.member_id = ? AND d.slot_id = ? ORDER BY d.due_at, d.id`,
-        [uuidToBinary(memberId), uuidToBinary(slotId)],
-      );
-      return rows.map(read);
-    },
+    listOf: (memberId: string, slotId: string) => listOfDoses(memberId, [slotId]),
+
+    /** All of these doses, oldest first. */
+    listOfDoses,
 
     /** @returns whether this device had such a reminder. */
     async acknowledge(memberId: string, reminderId: string, deviceId: string): Promise<boolean> {

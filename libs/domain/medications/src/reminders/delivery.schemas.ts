@@ -1,10 +1,13 @@
 import type { Locale } from '@soomcare/http';
-import { type PlainRow, storedInstant } from '@soomcare/member-rows';
+import { storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
 
+import { doseAnswers } from '../doses/dose-slot.entity.ts';
+import type { Dose } from '../doses/dose-slot.repository.ts';
 import { explanationOf } from './delivery-explanations.ts';
 import { deliveryReasons } from './delivery-reasons.ts';
-import { type Delivery, deliveryStates, NO_DEVICE } from './delivery.entity.ts';
+import { deliveryStates, NO_DEVICE } from './delivery.entity.ts';
+import type { PlainDelivery } from './delivery.repository.ts';
 import { reminderKinds } from './reminder.entity.ts';
 
 export const acknowledgeReminderBody = z
@@ -30,11 +33,29 @@ export const deliveryView = z
 
 export const deliveryList = z.object({ items: z.array(deliveryView) }).meta({ id: 'DeliveryList' });
 
+export const deliveryDay = z
+  .object({
+    date: z.iso.date(),
+    items: z.array(
+      z.object({
+        doseId: z.uuid(),
+        medicationName: z.string(),
+        dueAt: storedInstant,
+        localTime: z.string().meta({ description: 'Planned wall time in `timeZone`', example: '08:00' }),
+        timeZone: z.string(),
+        answer: z.enum(doseAnswers).nullable(),
+        answeredAt: storedInstant.nullable(),
+        deliveries: z.array(deliveryView),
+      }),
+    ),
+  })
+  .meta({ id: 'DeliveriesOfDay' });
+
 export type AcknowledgeReminder = z.output<typeof acknowledgeReminderBody>;
 export type DeliveryView = z.output<typeof deliveryView>;
 
 export const presentDelivery = (
-  { deviceId, kind, state, dueAt, sentAt, acknowledgedAt, attempts, reason }: PlainRow<Delivery>,
+  { deviceId, kind, state, dueAt, sentAt, acknowledgedAt, attempts, reason }: PlainDelivery,
   locale: Locale,
 ): DeliveryView => ({
   deviceId: deviceId === NO_DEVICE ? null : deviceId,
@@ -46,4 +67,19 @@ export const presentDelivery = (
   attempts,
   reason,
   explanation: explanationOf(state, reason, locale),
+});
+
+export const presentDoseDeliveries = (
+  { id, medicationName, dueAt, localTime, timeZone, answer, answeredAt }: Dose,
+  deliveries: readonly PlainDelivery[],
+  locale: Locale,
+) => ({
+  doseId: id,
+  medicationName,
+  dueAt,
+  localTime,
+  timeZone,
+  answer,
+  answeredAt,
+  deliveries: deliveries.map((delivery) => presentDelivery(delivery, locale)),
 });

@@ -4,11 +4,11 @@ import type { DoseBook } from '../doses/dose-book.ts';
 import { doseErrors } from '../doses/dose.errors.ts';
 import { deliveryErrors } from './delivery.errors.ts';
 import type { DeliveryRepository } from './delivery.repository.ts';
-import { type AcknowledgeReminder, presentDelivery } from './delivery.schemas.ts';
+import { type AcknowledgeReminder, presentDelivery, presentDoseDeliveries } from './delivery.schemas.ts';
 
 export interface DeliveryDeps {
-  readonly book: Pick<DoseBook, 'find'>;
-  readonly ledger: Pick<DeliveryRepository, 'listOf' | 'acknowledge'>;
+  readonly book: Pick<DoseBook, 'find' | 'listOn'>;
+  readonly ledger: Pick<DeliveryRepository, 'listOf' | 'listOfDoses' | 'acknowledge'>;
 }
 
 /** What became of a member's reminders. */
@@ -19,6 +19,21 @@ export const createDeliveryService = ({ book, ledger }: DeliveryDeps) => ({
 
     const deliveries = await ledger.listOf(memberId, doseId);
     return { items: deliveries.map((delivery) => presentDelivery(delivery, locale)) };
+  },
+
+  /** Of each dose of a local day, in the order in which they are due. */
+  async listOn(memberId: string, date: string, locale: Locale) {
+    const doses = await book.listOn(memberId, date);
+    const deliveries = await ledger.listOfDoses(
+      memberId,
+      doses.map(({ id }) => id),
+    );
+    const byDose = Map.groupBy(deliveries, ({ slotId }) => slotId);
+
+    return {
+      date,
+      items: doses.map((dose) => presentDoseDeliveries(dose, byDose.get(dose.id) ?? [], locale)),
+    };
   },
 
   /** The first time counts; saying it again changes nothing. */

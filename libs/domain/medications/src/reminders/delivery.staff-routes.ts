@@ -2,7 +2,8 @@ import { defineErrors, type Endpoint, endpoint, staff, type StaffActor } from '@
 import { z } from 'zod';
 
 import { doseErrors } from '../doses/dose.errors.ts';
-import { deliveryList } from './delivery.schemas.ts';
+import { doseQuery } from '../doses/dose.schemas.ts';
+import { deliveryDay, deliveryList } from './delivery.schemas.ts';
 import type { DeliveryService } from './delivery.service.ts';
 
 /**
@@ -25,28 +26,55 @@ const accessErrors = defineErrors({
   ],
 });
 
-const params = z.object({ id: z.uuid().toLowerCase(), doseId: z.uuid().toLowerCase() });
-const operationId = 'staffListDoseDeliveries';
+const memberParams = z.object({ id: z.uuid().toLowerCase() });
+const doseParams = memberParams.extend({ doseId: z.uuid().toLowerCase() });
+const tag = 'Reminders';
+const access = staff({ permission: 'records:read' });
 
 /** "Why did my alarm not come?": of whichever member, read by the same service that the member uses. */
-export const staffDeliveryRoutes = (deliveries: DeliveryService, lookAt: LookAtMember): Endpoint[] => [
-  endpoint(
-    {
-      method: 'get',
-      path: '/members/{id}/doses/{doseId}/deliveries',
-      operationId,
-      summary: 'What became of the reminders of a member’s dose, in the order in which they were due',
-      tag: 'Reminders',
-      access: staff({ permission: 'records:read' }),
-      params,
-      response: deliveryList,
-      errors: [accessErrors.RECORD_ACCESS_NEEDED, doseErrors.DOSE_NOT_FOUND],
-    },
-    async ({ actor, params: { id: memberId, doseId }, call }) => {
-      const isOpen = await lookAt({ actor, address: call.address, memberId, task: operationId });
-      if (!isOpen) throw accessErrors.RECORD_ACCESS_NEEDED();
+export const staffDeliveryRoutes = (deliveries: DeliveryService, lookAt: LookAtMember): Endpoint[] => {
+  const look = async (by: Parameters<LookAtMember>[0]): Promise<void> => {
+    const isOpen = await lookAt(by);
+    if (!isOpen) throw accessErrors.RECORD_ACCESS_NEEDED();
+  };
 
-      return deliveries.list(memberId, doseId, call.locale);
-    },
-  ),
-];
+  return [
+    endpoint(
+      {
+        method: 'get',
+        path: '/members/{id}/deliveries',
+        operationId: 'staffListDayDeliveries',
+        summary: 'A member’s doses of a local day, each with what became of its reminders',
+        tag,
+        access,
+        params: memberParams,
+        query: doseQuery,
+        response: deliveryDay,
+        errors: [accessErrors.RECORD_ACCESS_NEEDED],
+      },
+      async ({ actor, params: { id: memberId }, query, call }) => {
+        await look({ actor, address: call.address, memberId, task: 'staffListDayDeliveries' });
+
+        return deliveries.listOn(memberId, query.date, call.locale);
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/members/{id}/doses/{doseId}/deliveries',
+        operationId: 'staffListDoseDeliveries',
+        summary: 'What became of the reminders of a member’s dose, in the order in which they were due',
+        tag,
+        access,
+        params: doseParams,
+        response: deliveryList,
+        errors: [accessErrors.RECORD_ACCESS_NEEDED, doseErrors.DOSE_NOT_FOUND],
+      },
+      async ({ actor, params: { id: memberId, doseId }, call }) => {
+        await look({ actor, address: call.address, memberId, task: 'staffListDoseDeliveries' });
+
+        return deliveries.list(memberId, doseId, call.locale);
+      },
+    ),
+  ];
+};

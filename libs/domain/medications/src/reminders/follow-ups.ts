@@ -41,7 +41,8 @@ export const DIGEST_SPAN_MS = DAY_MS;
 export const digestOf = (memberId: string, timeZone: string, now: Date): NewReminder => {
   const clock = zoneClock(timeZone);
   const today = dayOfLocal(clock.localAt(now.getTime()));
-  const isOver = now.getTime() >= clock.instantOf(localOf(today, DAYTIME.until));
+  const earliest = now.getTime() + DIGEST_WAIT_MS;
+  const isOver = earliest >= clock.instantOf(localOf(today, DAYTIME.until));
   const day = isOver ? today + 1 : today;
   const dueAt = clock.instantOf(localOf(day, DAYTIME.from));
 
@@ -50,6 +51,6 @@ export const digestOf = (memberId: string, timeZone: string, now: Date): NewRemi
     kind: 'digest',
     dueAt: new Date(dueAt),
     expiresAt: new Date(clock.instantOf(localOf(day, DAYTIME.until))),
-    availableAt: new Date(Math.max(dueAt, now.getTime() + DIGEST_WAIT_MS)),
+    availableAt: new Date(Math.max(dueAt, earliest)),
   };
 };

@@ -1,29 +1,30 @@
-/** So many may do something at once; the others wait in line. */
+/** So many things may be in hand at once; who wants more waits in line. */
 export interface Permits {
-  take(): Promise<void>;
-  free(): void;
+  take(count: number): Promise<void>;
+  free(count: number): void;
 }
 
-export const createPermits = (count: number): Permits => {
-  const waiting: (() => void)[] = [];
-  let left = count;
+export const createPermits = (total: number): Permits => {
+  const waiting: { readonly count: number; readonly resolve: () => void }[] = [];
+  let left = total;
+
+  const serve = () => {
+    for (let [first] = waiting; first && first.count <= left; [first] = waiting) {
+      waiting.shift();
+      left -= first.count;
+      first.resolve();
+    }
+  };
 
   return {
-    async take() {
-      if (left > 0) {
-        left -= 1;
-
-        return;
-      }
-
-      await new Promise<void>((resolve) => {
-        waiting.push(resolve);
-      });
-    },
-    free() {
-      const next = waiting.shift();
-      if (next) next();
-      else left += 1;
+    take: (count) =>
+      new Promise((resolve) => {
+        waiting.push({ count, resolve });
+        serve();
+      }),
+    free(count) {
+      left += count;
+      serve();
     },
   };
 };

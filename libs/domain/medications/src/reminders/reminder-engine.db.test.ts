@@ -340,6 +340,27 @@ test('an engine that stops gives back at once what it has claimed and not begun'
   expect(push.sent).toHaveLength(1);
 });
 
+test('an engine claims no more than it can send at once, so that no lease is spent on waiting', async () => {
+  for (let made = 0; made < 15; made += 1) await aDueDoseWithDevice();
+  const released = Promise.withResolvers<undefined>();
+  disarm = armFailpoint('reminders.before_send', () => released.promise);
+  const busy = engine({ batchSize: 5 });
+  await busy.tick();
+  await busy.tick();
+
+  const third = busy.tick();
+  // Another engine's whole round is more than time enough for the third claim.
+  const other = engine({ batchSize: 1 });
+  await other.tick();
+  const claimed = (await remindersBy('dose')).filter(({ attempts }) => attempts > 0);
+  expect(claimed).toHaveLength(2 * 5 + 1);
+
+  released.resolve(undefined);
+  await third;
+  await Promise.all([busy.drain(), other.drain()]);
+  expect(push.sent).toHaveLength(15);
+});
+
 test('a claim reads the index in order, without sorting', async () => {
   await aDueDose();
 

@@ -23,7 +23,7 @@ export interface ReminderEngineDeps {
   readonly inbox: { add(notices: readonly ReminderNotice[], within?: Transaction): Promise<void> };
   readonly newId: () => string;
   readonly logger: Logger;
-  readonly metrics: Pick<Metrics, 'counter' | 'gauge'>;
+  readonly metrics: Pick<Metrics, 'counter' | 'gauge' | 'histogram'>;
 }
 
 export interface ReminderEngineSettings {
@@ -44,9 +44,12 @@ export interface ReminderEngine {
   stop(): Promise<void>;
 }
 
-/** Of one worker. */
-const REMINDERS_AT_ONCE = 200;
+/** In the hands of one worker: one is sent while the one before is finished. */
+const BATCHES_AT_ONCE = 2;
 const FINISH = { size: 100, waitMs: 50 };
+
+/** Up to the window after which a dose is no longer pushed. */
+const LATENESS_BUCKETS_SECONDS = [1, 2, 5, 10, 30, 60, 120, 300, 600, 1_200, 1_800];
 
 /**
  * Sends what is due. Any number of engines may run at once: a claim leases a reminder, and its fence keeps a worker
@@ -54,7 +57,7 @@ const FINISH = { size: 100, waitMs: 50 };
  */
 export const createReminderEngine = (
   { database, push, devices, inbox, newId, logger, metrics }: ReminderEngineDeps,
-  { leaseSeconds = 30, batchSize = 200, random = Math.random }: ReminderEngineSettings = {},
+  { leaseSeconds = 30, batchSize = 100, random = Math.random }: ReminderEngineSettings = {},
 ): ReminderEngine => {
   const claims = createReminderClaimsRepository(database);
   const ledger = createDeliveryRepository({ database, newId });
@@ -64,12 +67,22 @@ export const createReminderEngine = (
     ledger,
     devices,
   });
+  const claimed = metrics.counter(
+    'reminders_claimed_total',
+    'Reminders taken in hand, those again among them',
+  );
   const counted = metrics.counter('reminder_deliveries_total', 'Deliveries by how they ended', ['state']);
   const lost = metrics.counter('reminder_leases_lost_total', 'Reminders whose lease ended too early');
   const oldest = metrics.gauge('reminder_oldest_seconds', 'Age of the first due reminder in line');
+  const lateness = metrics.histogram(
+    'reminder_lateness_seconds',
+    'From when a dose was due until a push service had its reminder',
+    LATENESS_BUCKETS_SECONDS,
+    ['kind'],
+  );
 
   const halfLeaseMs = (leaseSeconds * 1_000) / 2;
-  const permits = createPermits(REMINDERS_AT_ONCE);
+  const permits = createPermits(BATCHES_AT_ONCE * batchSize);
   const inHand = new Set<Promise<unknown>>();
   let stopping = false;
 
@@ -127,7 +140,11 @@ export const createReminderEngine = (
       return { count: own.length, deliveries: [...outcomes, ...notes] };
     });
     lost.inc(results.length - kept.count);
-    for (const { state } of kept.deliveries) counted.inc({ state });
+    for (const { state, sentAt, reminder } of kept.deliveries) {
+      const { kind, dueAt } = reminder;
+      counted.inc({ state });
+      if (sentAt) lateness.observe({ kind }, (sentAt.getTime() - dueAt.getTime()) / 1_000);
+    }
   };
   const finishing = createBatcher({ work: finish, ...FINISH });
 
@@ -138,7 +155,7 @@ export const createReminderEngine = (
       const { id } = plan.result.reminder;
       logger.warn({ err, reminderId: id }, 'a reminder was not finished and comes again after its lease');
     } finally {
-      permits.free();
+      permits.free(1);
     }
   };
 
@@ -148,27 +165,35 @@ export const createReminderEngine = (
   };
 
   const claimAndBegin = async (): Promise<boolean> => {
-    if (stopping) return false;
+    // First, so that what is claimed is sent at once and its lease is not spent on waiting.
+    await permits.take(batchSize);
+    let unused = batchSize;
+    try {
+      if (stopping) return false;
 
-    const claim = await claims.claim(batchSize, leaseSeconds);
-    oldest.set(await claims.oldestDueSeconds());
-    if (claim.reminders.length === 0) return false;
+      const claim = await claims.claim(batchSize, leaseSeconds);
+      claimed.inc(claim.reminders.length);
+      oldest.set(await claims.oldestDueSeconds());
+      if (claim.reminders.length === 0) return false;
 
-    await failpoint('reminders.after_claim');
-    const clock = databaseClockFrom(claim.at);
-    const facts = await readFacts(claim.reminders, clock.now());
-    if (stopping || clock.elapsedMs() > halfLeaseMs) {
-      await claims.settle(claim.reminders.map((reminder) => ({ reminder, againInMs: 0, isUntried: true })));
+      await failpoint('reminders.after_claim');
+      const clock = databaseClockFrom(claim.at);
+      const facts = await readFacts(claim.reminders, clock.now());
+      if (stopping || clock.elapsedMs() > halfLeaseMs) {
+        await claims.settle(claim.reminders.map((reminder) => ({ reminder, againInMs: 0, isUntried: true })));
 
-      return false;
+        return false;
+      }
+
+      for (const plan of await begin(facts.map((each) => planReminder(each, clock.now())))) {
+        unused -= 1;
+        keepInHand(deliver(plan, clock));
+      }
+
+      return claim.reminders.length === batchSize;
+    } finally {
+      permits.free(unused);
     }
-
-    for (const plan of await begin(facts.map((each) => planReminder(each, clock.now())))) {
-      await permits.take();
-      keepInHand(deliver(plan, clock));
-    }
-
-    return claim.reminders.length === batchSize;
   };
 
   const engine: ReminderEngine = {

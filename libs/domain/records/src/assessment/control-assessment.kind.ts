@@ -61,7 +61,11 @@ const answerLetters = ({ ginaFour, rcp3 }: AssessmentContent): string | null => 
 };
 
 /** What was typed, as it was stored. */
-const answersOf = ({ kind, answers, scoreHundredths }: AssessmentValues) => {
+export const answersOf = ({
+  kind,
+  answers,
+  scoreHundredths,
+}: Pick<AssessmentValues, 'kind' | 'answers' | 'scoreHundredths'>) => {
   const isYes = (index: number) => answers?.[index] === YES;
 
   return {

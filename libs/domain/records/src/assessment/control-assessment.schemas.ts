@@ -7,7 +7,7 @@ import { verdicts } from './verdict.ts';
 
 const yes = (description: string) => z.boolean().meta({ description });
 
-const ginaFour = z
+export const ginaFour = z
   .strictObject({
     daytimeSymptomsOverTwiceAWeek: yes('In four weeks: symptoms by day on more than two days a week'),
     anyNightWaking: yes('In four weeks: a night with symptoms, or more'),
@@ -18,7 +18,7 @@ const ginaFour = z
   })
   .meta({ id: 'GinaFour' });
 
-const rcp3 = z
+export const rcp3 = z
   .strictObject({
     difficultySleeping: yes('Slept badly because of asthma'),
     usualDaytimeSymptoms: yes('Had the usual symptoms by day'),

@@ -29,6 +29,7 @@ const reading = (litresPerMinute: number, meterId: string | null = 'a'): PeakFlo
   litresPerMinute,
   meterId,
   scale: 'EU',
+  zoneAtRecord: null,
 });
 const intake = (purpose: IntakeRow['purpose'], puffs: number | null): IntakeRow => ({
   source: 'intake',
@@ -90,6 +91,16 @@ describe('peak flow', () => {
       max: 480,
       count: 3,
       zone: 'red',
+      zoneAtRecord: null,
+    });
+  });
+
+  test('the worst zone of the time of record stands beside it', () => {
+    const asRecorded = (zoneAtRecord: PeakFlowRow['zoneAtRecord']) => ({ ...reading(410), zoneAtRecord });
+
+    expect(peakFlowOf([asRecorded('green'), asRecorded('yellow'), asRecorded(null)], bests)).toMatchObject({
+      zone: 'green',
+      zoneAtRecord: 'yellow',
     });
   });
 

@@ -41,6 +41,7 @@ export const peakFlowOf = (
     max: Math.max(...readings),
     count: rows.length,
     zone: zones.reduce<Zone | null>(worseZone, null),
+    zoneAtRecord: rows.map(({ zoneAtRecord }) => zoneAtRecord).reduce<Zone | null>(worseZone, null),
   };
 };
 

@@ -35,6 +35,7 @@ test('an empty month has every day, and names what the days that are over lack',
     peakFlow: null,
     spirometry: null,
     intakes: null,
+    adherence: null,
     events: [],
     missing: ['symptoms', 'peak-flow'],
   });
@@ -91,9 +92,36 @@ test('a day’s peak flow spans all meters, each rated by its own best, and show
   const { on } = await monthOf(me, '2026-03');
 
   expect(['2026-03-05', '2026-03-06', '2026-03-07'].map((date) => on(date)?.peakFlow)).toEqual([
-    { min: 390, max: 480, count: 3, zone: 'red' },
-    { min: 410, max: 410, count: 1, zone: 'green' },
-    { min: 410, max: 410, count: 1, zone: null },
+    { min: 390, max: 480, count: 3, zone: 'red', zoneAtRecord: 'red' },
+    { min: 410, max: 410, count: 1, zone: 'green', zoneAtRecord: 'green' },
+    { min: 410, max: 410, count: 1, zone: null, zoneAtRecord: null },
+  ]);
+});
+
+test('a changed personal best repaints the zone now, and leaves the zone as recorded', async () => {
+  const me = api.as(aMember(clock));
+  const best = { meterId: 'a', scale: 'EU', validFrom: '2026-03-01' };
+  await post(me, 'peak-flows', aReading('2026-03-04T07:00:00+09:00', 410));
+  await post(me, 'personal-bests', { ...best, litresPerMinute: 500 });
+  await post(me, 'peak-flows', aReading('2026-03-05T07:00:00+09:00', 410));
+  clock.advance({ seconds: 1 });
+  const changed = await post(me, 'personal-bests', { ...best, litresPerMinute: 600 });
+  const zonesOn = async () => {
+    const { on } = await monthOf(me, '2026-03');
+    return ['2026-03-04', '2026-03-05'].map((date) => [
+      on(date)?.peakFlow?.zoneAtRecord,
+      on(date)?.peakFlow?.zone,
+    ]);
+  };
+
+  expect(await zonesOn()).toEqual([
+    [null, 'yellow'],
+    ['green', 'yellow'],
+  ]);
+  await me.delete(locationOf(changed)).expect(204);
+  expect(await zonesOn()).toEqual([
+    [null, 'green'],
+    ['green', 'green'],
   ]);
 });
 

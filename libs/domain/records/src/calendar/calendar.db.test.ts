@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { createRecords } from '../records.module.ts';
 import { listening } from '../testing/listening-database.ts';
 import { ENTRIES_A_DAY, makeLongDiary, walked } from '../testing/long-diary.ts';
+import { readBy } from '../testing/rows-read.ts';
 import { aMember, useRecordsApi } from '../testing/records-api.ts';
 import { sampleKinds } from '../testing/sample-entries.ts';
 
@@ -85,6 +86,21 @@ describe('of the month’s statement', () => {
   test('the branch of the personal bests reads the member’s own in the primary key', () => {
     expect(branches.slice(tableNames.length)).toMatchObject([{ type: 'ref', key: 'PRIMARY' }]);
   });
+});
+
+test('of three dense years a month reads no more than twice the rows that it shows', async () => {
+  const shown = 31 * ENTRIES_A_DAY * tableNames.length;
+
+  const read = await readBy(database(), (on) =>
+    createRecords({ database: on, now: clock.now, newId: newUuid }).calendar.getMonth(
+      memberId,
+      '2026-01',
+      timeZone,
+    ),
+  );
+
+  expect(read).toBeGreaterThanOrEqual(shown);
+  expect(read).toBeLessThanOrEqual(2 * shown);
 });
 
 test('a late page of a list reads from its place in the index on, and no further than the page', async () => {

@@ -1,7 +1,8 @@
 import { type Database, uuidToBinary } from '@soomcare/database';
 
 import type { MonthRow } from './calendar.rows.ts';
-import { type DayRange, monthParams, monthSql } from './calendar.sql.ts';
+import { monthParams, monthSql } from './calendar.sql.ts';
+import type { DayRange } from './day-range.ts';
 
 export const createCalendarRepository = (database: Database) => ({
   /** One statement; the rows of all tables in no order, with the personal bests of all time. */

@@ -1,6 +1,7 @@
 import type { ExacerbationKind } from '../exacerbation/exacerbation.entity.ts';
 import type { IntakePurpose } from '../intake/intake.entity.ts';
 import type { MeterScale } from '../peak-flow/meter.schemas.ts';
+import type { Zone } from '../peak-flow/zones.ts';
 
 /** Every row is of one local day; `source` tells which table it is from. */
 interface RowOf<Source extends string> {
@@ -21,6 +22,8 @@ export interface PeakFlowRow extends RowOf<'peak-flow'> {
   readonly litresPerMinute: number;
   readonly meterId: string | null;
   readonly scale: MeterScale;
+  /** By the personal best as it was known then. */
+  readonly zoneAtRecord: Zone | null;
 }
 
 export interface SpirometryRow extends RowOf<'spirometry'> {

@@ -30,6 +30,10 @@ const calendarDay = z.object({
         .enum(zones)
         .nullable()
         .meta({ description: 'The worst of the day, by the personal bests now known' }),
+      zoneAtRecord: z
+        .enum(zones)
+        .nullable()
+        .meta({ description: 'The same as it was when the readings were recorded; a later best leaves it' }),
     })
     .nullable(),
   spirometry: z.object({ count: z.int(), bestFev1Litres: z.number() }).nullable(),
@@ -42,6 +46,17 @@ const calendarDay = z.object({
       puffs: z.int(),
     })
     .nullable(),
+  adherence: z
+    .object({
+      expected: z.int().meta({ description: 'Doses that were taken, skipped or missed' }),
+      taken: z.int().meta({ description: 'In time or late' }),
+      late: z.int(),
+      skipped: z.int(),
+      missed: z.int(),
+      percent: z.int().nullable().meta({ description: 'Taken of expected, rounded down' }),
+    })
+    .nullable()
+    .meta({ description: 'Of planned doses; null on a day without one that counts' }),
   events: z
     .array(
       z.object({

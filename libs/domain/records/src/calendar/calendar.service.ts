@@ -1,4 +1,7 @@
 import { addDays, daysOf, localDayOf } from '@soomcare/time';
+
+import type { AdherenceFacts } from '../insight/medicine-facts.ts';
+import { byDay } from './by-day.ts';
 import {
   bestsOf,
   covers,
@@ -14,23 +17,24 @@ import type { CalendarDay } from './calendar.schemas.ts';
 export interface CalendarDeps {
   readonly calendar: CalendarRepository;
   readonly now: () => Date;
+  /** Without them no day has an adherence. */
+  readonly adherenceByDay?: AdherenceFacts['adherenceByDay'] | undefined;
 }
 
 /** An admission or steroid course that began in the month before still shows; longer ones are rare. */
 const EVENT_LOOK_BACK_DAYS = 31;
 
-const byDay = <Row extends { readonly day: string }>(rows: readonly Row[]) => {
-  const groups = Map.groupBy(rows, ({ day }) => day);
-  return (day: string): readonly Row[] => groups.get(day) ?? [];
-};
-
-export const createCalendarService = ({ calendar, now }: CalendarDeps) => ({
-  /** Every day of a month, from one statement. @param month YYYY-MM */
+export const createCalendarService = ({ calendar, now, adherenceByDay }: CalendarDeps) => ({
+  /**
+   * Every day of a month, from one statement of ours and one of the medicines'; one after the other, so that a
+   * request holds one connection. @param month YYYY-MM
+   */
   async getMonth(memberId: string, month: string, timeZone: string) {
     const dates = daysOf(month);
     const [from = '', to = ''] = [dates.at(0), dates.at(-1)];
     const eventDays = { from: addDays(from, -EVENT_LOOK_BACK_DAYS), to };
     const rows = await calendar.listMonthRows(memberId, { from, to }, eventDays);
+    const adherenceOn = await adherenceByDay?.(memberId, { from, to });
 
     const symptomsOn = byDay(rows.filter((row) => row.source === 'symptoms'));
     const peakFlowsOn = byDay(rows.filter((row) => row.source === 'peak-flow'));
@@ -51,6 +55,7 @@ export const createCalendarService = ({ calendar, now }: CalendarDeps) => ({
         peakFlow,
         spirometry: spirometryOf(spirometriesOn(date)),
         intakes: intakesOf(intakesOn(date)),
+        adherence: adherenceOn?.get(date) ?? null,
         events: events.filter((event) => covers(event, date)),
         missing: [
           ...(isOver && !symptoms ? (['symptoms'] as const) : []),

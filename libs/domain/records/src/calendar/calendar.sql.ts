@@ -1,4 +1,5 @@
 import { limitParam } from '@soomcare/member-rows';
+
 import { MAX_SERIES } from '../personal-best/personal-best.repository.ts';
 import type {
   BestRow,
@@ -9,18 +10,10 @@ import type {
   SpirometryRow,
   SymptomRow,
 } from './calendar.rows.ts';
+import type { DayRange } from './day-range.ts';
+import { unionBranches } from './union-branch.ts';
 
-/** Local days, both inclusive. */
-export interface DayRange {
-  readonly from: string;
-  readonly to: string;
-}
-
-/** Distributes over the tables: all columns of any. */
-type ColumnOf<Row> = Row extends MonthRow ? keyof Row : never;
-
-/** All columns of the statement, since every table has to give the same ones: each fills its own of these. */
-const emptyRow: Readonly<Record<ColumnOf<MonthRow>, string>> = {
+const select = unionBranches<MonthRow>({
   source: 'NULL',
   day: 'NULL',
   worst: 'NULL',
@@ -29,6 +22,7 @@ const emptyRow: Readonly<Record<ColumnOf<MonthRow>, string>> = {
   litresPerMinute: 'NULL',
   meterId: 'NULL',
   scale: 'NULL',
+  zoneAtRecord: 'NULL',
   fev1Centilitres: 'NULL',
   purpose: 'NULL',
   puffs: 'NULL',
@@ -36,18 +30,7 @@ const emptyRow: Readonly<Record<ColumnOf<MonthRow>, string>> = {
   at: 'NULL',
   kind: 'NULL',
   endedOn: 'NULL',
-};
-
-/** @param own a table's own columns, each with the SQL that gives it */
-const select = <Row extends MonthRow>(
-  source: Row['source'],
-  own: Readonly<Record<Exclude<keyof Row, 'source'>, string>>,
-): string => {
-  const row = { ...emptyRow, ...own, source: `'${source}'` };
-  return `SELECT ${Object.entries(row)
-    .map(([name, sql]) => `${sql} AS ${name}`)
-    .join(', ')}`;
-};
+});
 
 /** Walks one member's stretch of days in the table's index (asserted for each table in calendar.db.test.ts). */
 const oneMembersDays = 'e.member_id = ? AND e.recorded_on BETWEEN ? AND ? AND e.deleted_at IS NULL';
@@ -68,6 +51,7 @@ const peakFlowsSql = `${select<PeakFlowRow>('peak-flow', {
   litresPerMinute: 'e.litres_per_minute',
   meterId: 'e.meter_id',
   scale: 'e.scale',
+  zoneAtRecord: 'e.zone_at_record',
 })} FROM peak_flows e WHERE ${oneMembersDays}`;
 
 // The best FEV1 is all that a day shows of it.
@@ -92,16 +76,19 @@ const eventsSql = `${select<EventRow>('event', {
   endedOn: 'e.ended_on',
 })} FROM exacerbations e WHERE ${oneMembersDays}`;
 
-// Of all time: a best holds until a newer one does. In parentheses, so that the order and the limit are its own.
-const bestsSql = `(${select<BestRow>('best', {
+export const bestColumns = {
   day: 'b.valid_from',
   id: 'b.id',
   at: 'b.created_at',
   litresPerMinute: 'b.litres_per_minute',
   meterId: 'b.meter_id',
   scale: 'b.scale',
-})} FROM personal_bests b WHERE b.member_id = ? AND b.deleted_at IS NULL
-  ORDER BY b.valid_from DESC, b.created_at DESC, b.id DESC LIMIT ?)`;
+};
+/** Of all time: a best holds until a newer one does. The branch stands in parentheses, since order and limit are its own. */
+export const fromBests = `FROM personal_bests b WHERE b.member_id = ? AND b.deleted_at IS NULL
+  ORDER BY b.valid_from DESC, b.created_at DESC, b.id DESC LIMIT ?`;
+
+const bestsSql = `(${select<BestRow>('best', bestColumns)} ${fromBests})`;
 
 /**
  * The rows of a month in one statement, so that a request holds one connection once: six statements side by side

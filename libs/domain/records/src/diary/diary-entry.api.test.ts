@@ -1,7 +1,7 @@
 import { newUuid } from '@soomcare/database';
 import { describe, expect, test } from 'vitest';
 
-import { aMember, locationOf, useRecordsApi } from '../testing/records-api.ts';
+import { aMember, entryOf, locationOf, useRecordsApi } from '../testing/records-api.ts';
 import { sampleKinds } from '../testing/sample-entries.ts';
 
 const { api, clock, database } = useRecordsApi();
@@ -16,7 +16,7 @@ describe.each(sampleKinds)('$path', ({ path, instant, body, patch, malformed }) 
       .expect(201);
     const read = await me.get(locationOf(made)).expect(200);
 
-    expect(read.body).toEqual(made.body);
+    expect(read.body).toEqual(entryOf(made));
     expect(made.body).toMatchObject({
       [instant]: '2026-03-09T15:30:00.000Z',
       recordedOn: '2026-03-10',
@@ -43,7 +43,7 @@ describe.each(sampleKinds)('$path', ({ path, instant, body, patch, malformed }) 
     const second = await me.post(path).send(withId).expect(201);
 
     expect(second.body).toEqual(first.body);
-    expect((await me.get(path)).body).toMatchObject({ items: [first.body] });
+    expect((await me.get(path)).body).toMatchObject({ items: [entryOf(first)] });
   });
 
   test('a client id does not touch the idempotency table', async () => {
@@ -166,7 +166,7 @@ describe.each(sampleKinds)('$path', ({ path, instant, body, patch, malformed }) 
     const edited = await me.patch(item).set('If-Match', '"1"').send(patch).expect(200);
 
     expect(edited.body).toMatchObject({ ...patch, version: 2 });
-    expect((await me.get(item)).body).toEqual(edited.body);
+    expect((await me.get(item)).body).toEqual(entryOf(edited));
   });
 
   test('an edit moves the entry to the day of its new instant or zone, and null clears the note', async () => {
@@ -228,7 +228,7 @@ describe.each(sampleKinds)('$path', ({ path, instant, body, patch, malformed }) 
     expect((await me.get(path)).body).toMatchObject({ items: [] });
 
     const restored = await me.post(`${item}/restore`).expect(200);
-    expect(restored.body).toMatchObject({ ...(made.body as object), version: 3 });
+    expect(restored.body).toMatchObject({ ...entryOf(made), version: 3 });
     expect((await me.get(item)).body).toEqual(restored.body);
   });
 
@@ -238,7 +238,7 @@ describe.each(sampleKinds)('$path', ({ path, instant, body, patch, malformed }) 
 
     const restored = await me.post(`${locationOf(made)}/restore`).expect(200);
 
-    expect(restored.body).toEqual(made.body);
+    expect(restored.body).toEqual(entryOf(made));
   });
 
   test('a late retry of a create does not bring back what was removed since', async () => {
@@ -269,7 +269,7 @@ describe.each(sampleKinds)('$path', ({ path, instant, body, patch, malformed }) 
       );
     }
     expect((await other.get(path)).body).toMatchObject({ items: [] });
-    expect((await owner.get(locationOf(made))).body).toEqual(made.body);
+    expect((await owner.get(locationOf(made))).body).toEqual(entryOf(made));
   });
 
   test('two members may use the same client id without noticing each other', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 
 import { createRecords } from '../records.module.ts';
 import { recordsTables } from '../records.tables.ts';
+import { aPlan } from '../testing/a-plan.ts';
 import { aMember, useRecordsApi } from '../testing/records-api.ts';
 import { listening } from '../testing/listening-database.ts';
 import { sampleKinds } from '../testing/sample-entries.ts';
@@ -32,6 +33,7 @@ const aFullMember = async () => {
   for (const { path, body } of sampleKinds)
     await me.post(path).set('Idempotency-Key', 'k').send(body).expect(201);
   await me.post('/v1/personal-bests').send({ litresPerMinute: 500, validFrom: '2026-01-01' }).expect(201);
+  await me.post('/v1/action-plans').send(aPlan()).expect(201);
   return { actor, me };
 };
 
@@ -116,8 +118,8 @@ describe('eraseMember', () => {
 
     await database().transaction((tx) => records().eraseMember(gone.actor.id, tx));
 
-    expect(full).toEqual([1, 1, 1, 1, 1, 1, 1, 6]);
-    expect(await countRows(gone.actor.id)).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(full.every((count) => count !== undefined && count > 0)).toBe(true);
+    expect(await countRows(gone.actor.id)).toEqual(full.map(() => 0));
     expect(await countRows(stays.actor.id)).toEqual(full);
   });
 });
@@ -138,7 +140,7 @@ describe('housekeeping', () => {
     await me.post(`${item}/restore`).expect(404);
     await records().housekeeping();
 
-    expect(await countRows(actor.id)).toEqual([1, 0, 1, 1, 1, 1, 1, 0]);
+    expect(await countRows(actor.id)).toEqual([1, 0, 1, 1, 1, 1, 1, 1, 4, 0]);
   });
 
   test('takes as many batches as there are rows', async () => {

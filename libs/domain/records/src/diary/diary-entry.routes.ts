@@ -3,6 +3,7 @@ import {
   type Endpoint,
   endpoint,
   type ErrorFactory,
+  type Locale,
   member,
   pageOf,
   versioned,
@@ -33,16 +34,24 @@ export interface DiaryRouteNames<Content, View> {
   readonly errors: readonly ErrorFactory[];
 }
 
+/** The answer to a write, for kinds that have something to say at once beside the entry itself. */
+export interface WriteAnswer<View> {
+  readonly view: z.ZodType<View>;
+  of(memberId: string, entry: View, locale: Locale): Promise<View>;
+}
+
 /** Recording health data needs its own consent (PIPA §23); reading and removing what is there does not. */
 export const recordingMember = member({ consents: ['health-data'] });
 
 /**
  * The six routes of one kind, for the member whose diary it is. One entry carries its version as ETag for If-Match,
  * yet never answers 304: what is worked out beside it (`zoneNow`) changes without its version.
+ * Writes are never limited: before it is read nobody knows which one tells of an emergency.
  */
 export const diaryRoutes = <Content extends DiaryContent, Values extends object, View extends DiaryAnswer>(
   { path, operation, one, many, noun, nouns, body, patch, view, errors }: DiaryRouteNames<Content, View>,
   diary: DiaryService<Content, Values, View>,
+  written: WriteAnswer<View> = { view, of: (_memberId, entry) => Promise.resolve(entry) },
 ): Endpoint[] => {
   const itemPath = `${path}/{id}` as const;
   const tag = 'Records';
@@ -58,17 +67,18 @@ export const diaryRoutes = <Content extends DiaryContent, Values extends object,
         summary: `Record ${noun}`,
         tag,
         access: recordingMember,
+        neverLimited: true,
         idempotent: true,
         body,
         status: 201,
-        response: view,
+        response: written.view,
         errors: [...dateErrors, ...errors],
       },
-      async ({ actor, body: content, call }) =>
-        created(
-          path,
-          await diary.record(actor.id, content, { ...call.idempotency, timeZone: actor.timeZone }),
-        ),
+      async ({ actor, body: content, call }) => {
+        const named = { ...call.idempotency, timeZone: actor.timeZone };
+        const entry = await diary.record(actor.id, content, named);
+        return created(path, await written.of(actor.id, entry, call.locale));
+      },
     ),
     endpoint(
       {
@@ -106,14 +116,17 @@ export const diaryRoutes = <Content extends DiaryContent, Values extends object,
         summary: `Edit ${noun}`,
         tag,
         access: recordingMember,
+        neverLimited: true,
         params: rowParams,
         ifMatch: 'required',
         body: patch,
-        response: view,
+        response: written.view,
         errors: [notFound, ...dateErrors, ...errors],
       },
-      async ({ actor, params, body: content, call }) =>
-        versioned(await diary.update(actor.id, params.id, content, call.expectedVersion)),
+      async ({ actor, params, body: content, call }) => {
+        const entry = await diary.update(actor.id, params.id, content, call.expectedVersion);
+        return versioned(await written.of(actor.id, entry, call.locale));
+      },
     ),
     endpoint(
       {

@@ -130,3 +130,26 @@ test('an Idempotency-Key with a control character or of 101 characters is 400', 
   await me.post(path).set('Idempotency-Key', 'a\tb').send(body).expect(400);
   await me.post(path).set('Idempotency-Key', 'k'.repeat(101)).send(body).expect(400);
 });
+
+test('creates of one moment, a retry and a reused id among them, each get their own answer', async () => {
+  const actor = aMember(clock);
+  const me = api.as(actor);
+  const [known, fresh] = [newUuid(), newUuid()];
+  await me
+    .post(path)
+    .send({ ...body, id: known })
+    .expect(201);
+  const send = (content: object) => me.post(path).send({ ...body, ...content });
+
+  const answers = await Promise.all([
+    send({ id: known }),
+    send({ id: known, note: '다른 내용' }),
+    send({ id: fresh }),
+    send({ id: fresh }),
+    send({}),
+  ]);
+
+  expect(answers.map(({ status }) => status)).toEqual([201, 422, 201, 201, 201]);
+  expect(answers[2]?.body).toEqual(answers[3]?.body);
+  expect(await countOf(actor.id)).toEqual({ rows: 3, keys: 0 });
+});

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { createRecords } from '../records.module.ts';
 import { createFakeMedicines } from '../testing/fake-medicines.ts';
 import { listening } from '../testing/listening-database.ts';
-import { aMember, locationOf, useRecordsApi } from '../testing/records-api.ts';
+import { aMember, entryOf, locationOf, useRecordsApi } from '../testing/records-api.ts';
 
 const medicines = createFakeMedicines();
 const { api, clock, database } = useRecordsApi({ medicines });
@@ -135,7 +135,7 @@ describe('an edit of the intake', () => {
     const refused = await edit({ doseId: skipped }).expect(409);
 
     expect(refused.body).toMatchObject({ code: 'INTAKE_DOSE_ANSWERED' });
-    expect((await me.get(item)).body).toEqual(made.body);
+    expect((await me.get(item)).body).toEqual(entryOf(made));
   });
 
   test('of an older version leaves the dose as it is', async () => {

@@ -1,7 +1,7 @@
 import { newUuid } from '@soomcare/database';
 import { expect, test } from 'vitest';
 
-import { aMember, locationOf, useRecordsApi } from '../testing/records-api.ts';
+import { aMember, entryOf, locationOf, useRecordsApi } from '../testing/records-api.ts';
 
 const { api, clock } = useRecordsApi();
 const path = '/v1/intakes';
@@ -28,7 +28,7 @@ test('a medicine of the member’s list, an amount with its unit and the answere
     amount: 2.55,
     unit: 'mL',
   });
-  expect((await me.get(locationOf(made))).body).toEqual(made.body);
+  expect((await me.get(locationOf(made))).body).toEqual(entryOf(made));
 });
 
 test.each([

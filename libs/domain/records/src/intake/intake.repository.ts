@@ -13,6 +13,14 @@ export interface ListedIntake {
   purpose: IntakePurpose;
 }
 
+/** Puffs against symptoms, on a local day. */
+export interface Relief {
+  readonly day: string;
+  readonly puffs: number;
+  readonly purpose: 'as_needed';
+  readonly medicationId: string | null;
+}
+
 const rowsOf = (database: Database) => createDiaryRepository(database, intakeTable, 'takenAt');
 
 export const createIntakeRepository = (database: Database) => ({
@@ -37,6 +45,17 @@ export const createIntakeRepository = (database: Database) => ({
     );
     return taken.map((row) => ({ ...row, takenAt: isoInstant(row.takenAt) }));
   },
+
+  /** What was inhaled as needed on these local days, both inclusive. */
+  listRelief: (memberId: string, { from, to }: { from: string; to: string }): Promise<Relief[]> =>
+    database.rows<Relief>(
+      `SELECT e.recorded_on AS day, e.puffs, e.purpose, BIN_TO_UUID(e.medication_id) AS medicationId
+         FROM intakes e
+        WHERE e.member_id = ? AND e.recorded_on BETWEEN ? AND ? AND e.purpose = 'as_needed'
+          AND e.puffs IS NOT NULL AND e.deleted_at IS NULL
+        ORDER BY e.recorded_on, e.taken_at, e.id`,
+      [uuidToBinary(memberId), from, to],
+    ),
 
   /** Also true for what was removed and can still be restored. */
   async existsFor(memberId: string, medicationId: string): Promise<boolean> {

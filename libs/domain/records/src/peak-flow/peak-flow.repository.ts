@@ -1,8 +1,14 @@
 import { type Database, uuidToBinary } from '@soomcare/database';
 
-import { createDiaryRepository, type DiaryRepository } from '../diary/diary-entry.repository.ts';
-import { instantParam, type PlainRow } from '@soomcare/member-rows';
+import {
+  createDiaryRepository,
+  type DiaryRepository,
+  type Listed,
+  unlisted,
+} from '../diary/diary-entry.repository.ts';
+import { createRowMapping, instantParam, limitParam, type PlainRow } from '@soomcare/member-rows';
 import { bestOn, type BestOfMeter, type ReadingOfMeter } from '../personal-best/best-on.ts';
+import { MAX_SERIES } from '../personal-best/personal-best.repository.ts';
 import type { MeterScale } from './meter.schemas.ts';
 import { type PeakFlow, peakFlowTable } from './peak-flow.entity.ts';
 
@@ -56,6 +62,33 @@ const backgroundSql = `
 /** Enough for a median: two weeks of three sittings a day. */
 const MOST_RECENT = '42';
 
+type ListedReading = Listed<PlainRow<PeakFlow>>;
+
+/** A page's reading, or a personal best that comes along in the same round trip, under the names of a reading. */
+type ListedOrBest = Omit<ListedReading, 'blows'> & { blows: string | null };
+
+const isReading = (row: ListedOrBest): row is ListedReading => row.blows !== null;
+const isBest = (row: ListedOrBest) => !isReading(row);
+
+const { unionList } = createRowMapping(peakFlowTable);
+const bestsSql = `SELECT ${unionList(
+  {
+    id: 'BIN_TO_UUID(b.id)',
+    recordedOn: 'CAST(b.valid_from AS CHAR)',
+    measuredAt: 'CAST(b.created_at AS CHAR)',
+    meterId: 'b.meter_id',
+    scale: 'b.scale',
+    litresPerMinute: 'b.litres_per_minute',
+  },
+  unlisted,
+)} FROM personal_bests b WHERE b.member_id = ? AND b.deleted_at IS NULL
+  ORDER BY b.valid_from DESC, b.created_at DESC, b.id DESC LIMIT ?`;
+
+const placeOf = ({ recordedOn, measuredAt, id }: ListedOrBest) => `${recordedOn} ${measuredAt} ${id}`;
+
+/** Readings and bests alike; a UNION promises no order. */
+const newestFirst = (one: ListedOrBest, other: ListedOrBest) => (placeOf(one) > placeOf(other) ? -1 : 1);
+
 /** @param seriesOf a member's personal bests, newest first */
 export const createPeakFlowRepository = (
   database: Database,
@@ -80,8 +113,14 @@ export const createPeakFlowRepository = (
     findEvenRemoved: (memberId, id) => rated(memberId, readings.findEvenRemoved(memberId, id)),
 
     async list(memberId, page) {
-      const [rows, series] = await Promise.all([readings.list(memberId, page), seriesOf(memberId)]);
-      return rows.map((row) => rate(row, series));
+      const [sql, params] = readings.listStatement(memberId, page);
+      const found = await database.rows<ListedOrBest>(`(${sql}) UNION ALL (${bestsSql})`, [
+        ...params,
+        ...[uuidToBinary(memberId), limitParam(MAX_SERIES)],
+      ]);
+      found.sort(newestFirst);
+      const series = found.filter(isBest).map((best) => ({ ...best, validFrom: best.recordedOn }));
+      return found.filter(isReading).map((reading) => rate(reading, series));
     },
 
     async findBackground(memberId, { meterId, scale, fromDay, toDay, before, exceptId }) {

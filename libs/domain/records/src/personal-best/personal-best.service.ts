@@ -16,7 +16,7 @@ export interface PersonalBestDeps {
 }
 
 /** "Highest over two to three weeks" (lung.org action plan; Mayo Clinic). */
-const PROPOSAL_DAYS = 21;
+export const PROPOSAL_DAYS = 21;
 
 export const createPersonalBestService = ({ bests, idempotency, now, newId }: PersonalBestDeps) => ({
   /** Keeps what the member confirmed, also one that no reading shows: a clinic may have measured it. */

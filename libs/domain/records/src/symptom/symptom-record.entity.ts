@@ -19,10 +19,13 @@ export class SymptomRecord extends DiaryEntry {
   noSymptoms!: boolean;
   /** Codes, comma-separated. */
   triggers!: string;
+  /** Danger signs, likewise; null is none. */
+  redFlags!: string | null;
 }
 
 const severity = () => nullable(integer({ size: 'tinyint', unsigned: true }));
 const ALL_TRIGGERS = 700;
+const ALL_RED_FLAGS = 200;
 
 export const symptomRecordTable = table<SymptomRecord>()({
   target: SymptomRecord,
@@ -39,6 +42,7 @@ export const symptomRecordTable = table<SymptomRecord>()({
     activityLimitation: severity(),
     noSymptoms: flag(),
     triggers: text(ALL_TRIGGERS),
+    redFlags: nullable(text(ALL_RED_FLAGS)),
   },
   indices: diaryIndices('symptom_records', { column: 'occurred_at', property: 'occurredAt' }),
 });

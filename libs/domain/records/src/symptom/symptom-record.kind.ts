@@ -2,6 +2,7 @@ import type { DiaryRepository } from '../diary/diary-entry.repository.ts';
 import type { DiaryRouteNames } from '../diary/diary-entry.routes.ts';
 import type { DiaryKind, DiaryRow, ValuesOf } from '../diary/diary-kind.ts';
 import { joinList, splitList } from '../diary/listed-text.ts';
+import type { RedFlag } from '../guidance/red-flags.ts';
 import type { SymptomRecord } from './symptom-record.entity.ts';
 import { symptomErrors } from './symptom-record.errors.ts';
 import {
@@ -47,12 +48,21 @@ const symptomsOf = (row: SymptomValues): Symptom[] =>
 /** Written by `settle` below from the closed set. */
 const triggersOf = (row: SymptomValues) => splitList(row.triggers) as Trigger[];
 
+/** Likewise. */
+const redFlagsOf = (row: SymptomValues) => splitList(row.redFlags ?? '') as RedFlag[];
+
 /** @throws NO_SYMPTOM_GIVEN, NO_SYMPTOMS_CONTRADICTED */
-const checkSymptoms = (symptoms: readonly Symptom[], noSymptoms: boolean) => {
-  if (!noSymptoms && symptoms.length === 0) throw symptomErrors.NO_SYMPTOM_GIVEN();
-  if (noSymptoms && symptoms.some(({ severity }) => severity > 0))
+const checkSymptoms = (symptoms: readonly Symptom[], flags: readonly RedFlag[], noSymptoms: boolean) => {
+  if (!noSymptoms && symptoms.length + flags.length === 0) throw symptomErrors.NO_SYMPTOM_GIVEN();
+  if (noSymptoms && (flags.length > 0 || symptoms.some(({ severity }) => severity > 0)))
     throw symptomErrors.NO_SYMPTOMS_CONTRADICTED();
 };
+
+const listsOf = (row: SymptomValues) => ({
+  symptoms: symptomsOf(row),
+  triggers: triggersOf(row),
+  redFlags: redFlagsOf(row),
+});
 
 export const createSymptomRecordKind = (
   entries: DiaryRepository<DiaryRow & SymptomValues>,
@@ -61,8 +71,8 @@ export const createSymptomRecordKind = (
   entries,
   instantOf: ({ occurredAt }) => occurredAt,
 
-  settle(_memberId, { symptoms = [], triggers = [], noSymptoms = false }, day) {
-    checkSymptoms(symptoms, noSymptoms);
+  settle(_memberId, { symptoms = [], triggers = [], redFlags = [], noSymptoms = false }, day) {
+    checkSymptoms(symptoms, redFlags, noSymptoms);
     const severityOf = (kind: SymptomKind) => symptoms.find((each) => each.kind === kind)?.severity ?? null;
 
     return {
@@ -76,10 +86,11 @@ export const createSymptomRecordKind = (
       activityLimitation: severityOf('activity-limitation'),
       noSymptoms,
       triggers: joinList(triggers),
+      redFlags: redFlags.length === 0 ? null : joinList(redFlags),
     };
   },
 
-  contentOf: (row) => ({ ...row, symptoms: symptomsOf(row), triggers: triggersOf(row) }),
+  contentOf: (row) => ({ ...row, ...listsOf(row) }),
 
-  present: (row) => ({ ...row, symptoms: symptomsOf(row), triggers: triggersOf(row) }),
+  present: (row) => ({ ...row, ...listsOf(row) }),
 });

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { diaryContent, diaryView } from '../diary/diary-entry.schemas.ts';
 import { isDistinct } from '../diary/listed-text.ts';
+import { redFlagNames, redFlags } from '../guidance/red-flags.ts';
 import { MAX_SEVERITY, symptomKinds, triggerNames, triggers } from './symptoms.ts';
 
 const symptom = z.strictObject({
@@ -14,7 +15,10 @@ const symptom = z.strictObject({
     .meta({ description: '0 none, 1 mild, 2 moderate, 3 severe', example: 1 }),
 });
 
-const triggerList = Object.entries(triggerNames).map(([code, name]) => `${code} ${name}`);
+const namesOf = (names: Readonly<Record<string, string>>) =>
+  Object.entries(names)
+    .map(([code, name]) => `${code} ${name}`)
+    .join(', ');
 
 const symptomContent = z.strictObject({
   occurredAt: givenInstant,
@@ -28,7 +32,13 @@ const symptomContent = z.strictObject({
     .max(triggers.length)
     .refine(isDistinct, 'each trigger once')
     .optional()
-    .meta({ description: triggerList.join(', '), example: ['yellow-dust'] }),
+    .meta({ description: namesOf(triggerNames), example: ['yellow-dust'] }),
+  redFlags: z
+    .array(z.enum(redFlags))
+    .max(redFlags.length)
+    .refine(isDistinct, 'each sign once')
+    .optional()
+    .meta({ description: `Signs of an emergency: ${namesOf(redFlagNames)}`, example: ['cannot-speak'] }),
   noSymptoms: z.boolean().optional().meta({ description: 'True says outright that there was nothing' }),
   ...diaryContent,
 });
@@ -42,6 +52,7 @@ export const symptomRecordView = z
     occurredAt: storedInstant,
     symptoms: z.array(z.object({ kind: z.enum(symptomKinds), severity: z.int() })),
     triggers: z.array(z.enum(triggers)),
+    redFlags: z.array(z.enum(redFlags)),
     noSymptoms: z.boolean(),
   })
   .meta({ id: 'SymptomRecord' });

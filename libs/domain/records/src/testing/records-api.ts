@@ -23,7 +23,7 @@ export interface RecordsApi {
 }
 
 /** The diary behind HTTP on a database of this test file's own. */
-export const useRecordsApi = (deps: Pick<RecordsDeps, 'medicines'> = {}): RecordsApi => {
+export const useRecordsApi = (deps: Omit<RecordsDeps, 'database' | 'now' | 'newId'> = {}): RecordsApi => {
   const database = useTestDatabase({ entities: [...recordsTables, idempotencyKeyTable] });
   const clock = createFakeClock(START);
   let records: Records;
@@ -42,3 +42,9 @@ export const aMember = (clock: FakeClock, different: Parameters<typeof anActor>[
 /** Where a create says that its row is. */
 export const locationOf = ({ headers }: { headers: Readonly<Record<string, string>> }) =>
   headers['location'] ?? '';
+
+const saidOnce = ['actionPlan', 'emergency'];
+
+/** An entry as it is read back: without what only the answer to its write says. */
+export const entryOf = ({ body }: { body: unknown }) =>
+  Object.fromEntries(Object.entries(body as object).filter(([key]) => !saidOnce.includes(key)));

@@ -10,6 +10,11 @@ import { Medications20261121000600 } from './20261121000600-medications.ts';
 import { Reminders20261121000700 } from './20261121000700-reminders.ts';
 import { Inbox20261121000800 } from './20261121000800-inbox.ts';
 import { ControlAssessments20261121000900 } from './20261121000900-control-assessments.ts';
+import { ActionPlans20261121001000 } from './20261121001000-action-plans.ts';
+import { Search20261121001100 } from './20261121001100-search.ts';
+import { Reports20261121001200 } from './20261121001200-reports.ts';
+import { ChoreRuns20261121001300 } from './20261121001300-chore-runs.ts';
+import { Content20261121001700 } from './20261121001700-content.ts';
 
 /** Every migration in the order of its time stamp; one that has been released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -24,4 +29,9 @@ export const migrations: (new () => MigrationInterface)[] = [
   Reminders20261121000700,
   Inbox20261121000800,
   ControlAssessments20261121000900,
+  ActionPlans20261121001000,
+  Search20261121001100,
+  Reports20261121001200,
+  ChoreRuns20261121001300,
+  Content20261121001700,
 ];

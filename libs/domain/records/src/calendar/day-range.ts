@@ -1,0 +1,5 @@
+/** Local days, both inclusive. */
+export interface DayRange {
+  readonly from: string;
+  readonly to: string;
+}

@@ -1,0 +1,42 @@
+import { type Database, newUuid, pendingSchemaChanges } from '@soomcare/database';
+import { useTestDatabase } from '@soomcare/testing';
+import { expect, test } from 'vitest';
+
+import { reportTable } from './report.entity.ts';
+import { createReportRepository } from './report.repository.ts';
+
+const database = useTestDatabase({ entities: [reportTable] });
+
+test('the table is as the migration made it', async () => {
+  expect(await pendingSchemaChanges(database())).toEqual([]);
+});
+
+test('a later page is read backwards from the index, without sorting', async () => {
+  const plans: string[] = [];
+  const explaining: Database = {
+    ...database(),
+    async rows(sql, params, within) {
+      const [plan] = await database().rows<object>(`EXPLAIN FORMAT=TREE ${sql}`, params);
+      plans.push(Object.values(plan ?? {}).join(' '));
+      return database().rows(sql, params, within);
+    },
+  };
+  const reports = createReportRepository(explaining);
+  const memberId = newUuid();
+  const at = '2026-03-10T03:00:00.000Z';
+  for (let index = 0; index < 60; index += 1) {
+    await reports.insert({
+      ...{ memberId, id: newUuid(), version: 1, createdAt: at, updatedAt: at, deletedAt: null },
+      ...{ createFingerprint: Buffer.alloc(32), firstDay: '2026-03-01', lastDay: '2026-03-10' },
+      ...{ language: 'ko', documentSha256: 'ab', sealedDocument: Buffer.alloc(2_000) },
+    });
+  }
+
+  const [first] = (await reports.list(memberId, null, 10)).slice(-1);
+  plans.length = 0;
+  const page = await reports.list(memberId, { createdAt: at, id: first?.id ?? '' }, 10);
+
+  expect(page).toHaveLength(10);
+  expect(plans[0]).toContain('ix_reports_member_id_created_at_id');
+  expect(plans[0]).not.toContain('Sort');
+});

@@ -1,0 +1,22 @@
+import type { ReportLanguage } from '../report.entity.ts';
+import { en } from './en.ts';
+import { ko, type ReportTexts } from './ko.ts';
+
+export type { ReportTexts } from './ko.ts';
+
+const texts: Readonly<Record<ReportLanguage, ReportTexts>> = { ko, en };
+
+export const textsOf = (language: ReportLanguage): ReportTexts => texts[language];
+
+/** The word for a code; a code that is newer than this list is shown as it is. */
+export const wordFor = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
+
+export const severityWord = ({ severities }: ReportTexts, severity: number): string =>
+  severities[severity] ?? String(severity);
+
+/** HH:MM on the wall of whoever wrote it. */
+export const localTime = (instant: string, timeZone: string): string =>
+  Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainTime()
+    .toString({ smallestUnit: 'minute' });

@@ -1,0 +1,111 @@
+import {
+  type Column,
+  flag,
+  instant,
+  integer,
+  nullable,
+  primary,
+  table,
+  text,
+  uuid,
+} from '@soomcare/database';
+
+import { type Language, type Visibility } from '../search-index.ts';
+
+/** A document as it was handed in, and the texts that it is searched in. */
+export class StoredDocument {
+  number!: number;
+  kind!: string;
+  id!: string;
+  /** Twice the version, and one more once it is removed: of two, the higher is the later. */
+  edition!: number;
+  isRemoved!: boolean;
+  visibility!: Visibility;
+  memberId!: string | null;
+  language!: Language;
+  datedAt!: Date;
+  title!: string;
+  /** One a line. */
+  tags!: string;
+  body!: string;
+  titleText!: string;
+  headText!: string;
+  fullText!: string;
+  indexedAt!: Date;
+}
+
+/** In how many documents a pair of characters stands, by estimate; the empty gram is all documents. */
+export class GramCount {
+  gram!: string;
+  titles!: number;
+  heads!: number;
+  texts!: number;
+}
+
+/** A word of a title or tag, by what it is found when it is misspelt. */
+export class Spelling {
+  variant!: string;
+  word!: string;
+}
+
+export class StoredSynonym {
+  typed!: string;
+  means!: string;
+}
+
+const COLLATION = 'utf8mb4_0900_bin';
+const exact = (length: number): Column<string> => ({ ...text(length), collation: COLLATION });
+const shadow = (): Column<string> => ({ type: 'mediumtext', collation: COLLATION });
+const count = () => integer({ unsigned: true });
+
+export const searchDocumentTable = table<StoredDocument>()({
+  target: StoredDocument,
+  tableName: 'search_documents',
+  columns: {
+    number: { ...primary(integer({ size: 'bigint', unsigned: true })), generated: 'increment' },
+    kind: text(20),
+    id: uuid(),
+    edition: integer({ size: 'bigint', unsigned: true }),
+    isRemoved: flag(),
+    visibility: text(10),
+    memberId: nullable(uuid()),
+    language: text(2),
+    datedAt: instant(),
+    title: text(200),
+    tags: text(1_000),
+    body: { type: 'mediumtext' },
+    titleText: shadow(),
+    headText: shadow(),
+    fullText: shadow(),
+    indexedAt: { ...instant(), precision: 6 },
+  },
+  indices: [
+    { name: 'uq_search_documents_kind_id', columns: ['kind', 'id'], unique: true },
+    { name: 'ix_search_documents_dated_at_number', columns: ['datedAt', 'number'] },
+    { name: 'ix_search_documents_member_id', columns: ['memberId'] },
+    { name: 'ix_search_documents_indexed_at', columns: ['indexedAt'] },
+    { name: 'ft_search_documents_head_text', columns: ['headText'], fulltext: true, parser: 'ngram' },
+    { name: 'ft_search_documents_full_text', columns: ['fullText'], fulltext: true, parser: 'ngram' },
+  ],
+});
+
+export const gramCountTable = table<GramCount>()({
+  target: GramCount,
+  tableName: 'search_grams',
+  columns: { gram: primary(exact(2)), titles: count(), heads: count(), texts: count() },
+});
+
+export const spellingTable = table<Spelling>()({
+  target: Spelling,
+  tableName: 'search_spellings',
+  columns: { variant: primary(exact(30)), word: primary(exact(30)) },
+});
+
+export const synonymTable = table<StoredSynonym>()({
+  target: StoredSynonym,
+  tableName: 'search_synonyms',
+  columns: { typed: primary(exact(50)), means: primary(exact(50)) },
+});
+
+/** For an app's list of tables. */
+export const searchTables = [searchDocumentTable, gramCountTable, spellingTable, synonymTable] as const;

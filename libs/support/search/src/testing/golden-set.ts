@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+import { z } from 'zod';
+
+import { type SearchDocument, type SearchIndex } from '../search-index.ts';
+import { aDocument, asking } from './search-bench.ts';
+
+const read = (file: string): unknown =>
+  JSON.parse(readFileSync(new URL(`golden/${file}`, import.meta.url), 'utf8'));
+
+const documents = z
+  .array(z.strictObject({ id: z.string(), title: z.string(), tags: z.array(z.string()), body: z.string() }))
+  .parse(read('documents.json'));
+
+/** What was typed, and how good each answer is: 3 is what was looked for, 1 is better than nothing. */
+export const goldenQueries = z
+  .array(z.tuple([z.string(), z.record(z.string(), z.int().min(1).max(3))]))
+  .parse(read('queries.json'));
+
+const RANKS = 10;
+const KIND = 'article';
+
+const uuidOf = (name: string): string =>
+  createHash('sha256')
+    .update(name)
+    .digest('hex')
+    .slice(0, 32)
+    .replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+const nameOf = new Map(documents.map(({ id }) => [uuidOf(id), id]));
+
+export const goldenNames: readonly string[] = documents.map(({ id }) => id);
+
+export const goldenDocuments = (): SearchDocument[] =>
+  documents.map((document) => aDocument({ ...document, kind: KIND, id: uuidOf(document.id) }));
+
+/** Gain of each answer, less the lower it stands (Järvelin and Kekäläinen 2002). */
+const gainOf = (grades: readonly number[]): number =>
+  grades.reduce((sum, grade, index) => sum + (2 ** grade - 1) / Math.log2(index + 2), 0);
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export interface GoldenResult {
+  readonly text: string;
+  readonly found: readonly string[];
+  readonly ndcg: number;
+  readonly recall: number;
+}
+
+const askOne = async (
+  search: SearchIndex,
+  [text, grades]: (typeof goldenQueries)[number],
+): Promise<GoldenResult> => {
+  const { hits } = await search.query(asking(text, { limit: RANKS }));
+  const found = hits.map(({ id }) => nameOf.get(id) ?? id);
+  const best = Object.values(grades).toSorted((a, b) => b - a);
+  const wanted = best.slice(0, RANKS);
+
+  return {
+    text,
+    found,
+    ndcg: gainOf(found.map((name) => grades[name] ?? 0)) / gainOf(wanted),
+    recall: found.filter((name) => name in grades).length / wanted.length,
+  };
+};
+
+/** Asks everything of an index that holds the golden documents. */
+export const askGoldenSet = async (search: SearchIndex) => {
+  const results: GoldenResult[] = [];
+  for (const query of goldenQueries) results.push(await askOne(search, query));
+
+  return {
+    results,
+    ndcg: mean(results.map(({ ndcg }) => ndcg)),
+    recall: mean(results.map(({ recall }) => recall)),
+  };
+};

@@ -1,0 +1,80 @@
+import { normaliseText } from '@soomcare/korean-text';
+
+/** A text as it is searched: without spaces and punctuation, since Korean is spaced in many ways. */
+export interface Compact {
+  readonly text: string;
+  /** For each character of `text`, where it stands in the original. */
+  readonly at: readonly number[];
+  /** Where in `text` the words begin. */
+  readonly starts: readonly number[];
+}
+
+const token =
+  /[a-z]+(?:-?\d+(?:\.\d+)*)*[a-z]*|\d+(?:\.\d+)*[\p{L}\p{M}]*|\p{Script=Hangul}+|[\p{L}\p{M}]+/gu;
+const sentenceEnd = /[.!?\n]/;
+const latin = /[a-z]/;
+const digit = /\d/;
+
+const FULL_WIDTH = 0xfee0;
+/**
+ * Latin letters and digits are kept in full width: the ngram parser drops each gram that holds a stop word, and the
+ * default list has `a` and `i`, so that whether `salbutamol` is found would hang on how a server was set up.
+ */
+const widen = (character: string): string =>
+  /[a-z0-9]/.test(character) ? String.fromCodePoint((character.codePointAt(0) ?? 0) + FULL_WIDTH) : character;
+
+/** Words and numbers as a person types them: `PM2.5` and `COVID-19` are one each, 심비코트160 is two. */
+export const tokensOf = (text: string): string[] => normaliseText(text).match(token) ?? [];
+
+/** A token as it stands in a compact text. */
+export const compactToken = (text: string): string =>
+  Array.from(text.replaceAll(/[.-]/g, ''), widen).join('');
+
+const isApart = (before: string, gap: string, after: string): boolean =>
+  sentenceEnd.test(gap) || [latin, digit].some((kind) => kind.test(before) && kind.test(after));
+
+interface Normalised {
+  readonly text: string;
+  readonly at: readonly number[];
+}
+
+/** Character by character, so that each knows where it came from. */
+const normaliseWithPlaces = (original: string): Normalised => {
+  const parts: string[] = [];
+  const at: number[] = [];
+  let place = 0;
+  for (const character of original) {
+    const normal = normaliseText(character);
+    parts.push(normal);
+    for (let index = 0; index < normal.length; index += 1) at.push(place);
+    place += character.length;
+  }
+  return { text: parts.join(''), at };
+};
+
+/** @param original composed (NFC) */
+export const compactOf = (original: string): Compact => {
+  const { text, at } = normaliseWithPlaces(original);
+  let compact = '';
+  const places: number[] = [];
+  const starts: number[] = [];
+  const add = (character: string, place: number): void => {
+    compact += character;
+    places.push(place);
+  };
+
+  let end = 0;
+  for (const match of text.matchAll(token)) {
+    const [word] = match;
+    if (end > 0 && isApart(text.charAt(end - 1), text.slice(end, match.index), word.charAt(0))) {
+      add(' ', at[end - 1] ?? 0);
+    }
+    starts.push(compact.length);
+    for (const [index, character] of Array.from(word).entries()) {
+      if (character !== '.' && character !== '-') add(widen(character), at[match.index + index] ?? 0);
+    }
+    end = match.index + word.length;
+  }
+
+  return { text: compact, at: places, starts };
+};

@@ -1,0 +1,107 @@
+import { describe, expect, test } from 'vitest';
+
+import { tokensOf } from './compact.ts';
+import { conceptsOf, synonymKeysOf } from './concepts.ts';
+import { withoutParticle } from './particles.ts';
+import { needleOf } from './shadow-text.ts';
+import { isOneLetterApart, spellingsOf } from './spelling.ts';
+import { ownSynonyms } from './synonyms.ts';
+
+test.each([
+  ['천식은', '천식'],
+  ['병원에서', '병원'],
+  ['흡입기로', '흡입기'],
+  ['포도', '포도'],
+  ['흡입기', '흡입기'],
+  ['salbutamol', 'salbutamol'],
+  ['ㅊㅅ', 'ㅊㅅ'],
+])('%s without its particle is %s', (word, noun) => {
+  expect(withoutParticle(word)).toBe(noun);
+});
+
+describe('spelling', () => {
+  const meet = (a: string, b: string) => {
+    const others = new Set(spellingsOf(b));
+    return spellingsOf(a).some((variant) => others.has(variant));
+  };
+
+  test.each([
+    ['another letter', '심비코드', '심비코트'],
+    ['a letter too many', '벤톨린', '벤토린'],
+    ['a letter missing', '흡이기', '흡입기'],
+    ['neighbours the wrong way round', 'salbutmaol', 'salbutamol'],
+  ])('%s: %s is found as %s', (_what, typo, word) => {
+    expect(meet(typo, word)).toBe(true);
+    expect(isOneLetterApart(typo, word)).toBe(true);
+  });
+
+  test.each([
+    ['천식', '기침'],
+    ['심비코트', '심부코드'],
+  ])('%s is no typo of %s', (a, b) => {
+    expect(isOneLetterApart(a, b)).toBe(false);
+  });
+
+  test.each(['약', '가나', '가'.repeat(16)])('%s is too short or too long to be guessed', (word) => {
+    expect(spellingsOf(word)).toEqual([]);
+  });
+});
+
+describe('conceptsOf', () => {
+  const synonyms = new Map([
+    ['인헬러', ['흡입기']],
+    ['숨이차요', ['호흡곤란']],
+    ['피크플로', ['pef']],
+  ]);
+  const asked = (text: string) => conceptsOf(tokensOf(text), synonyms);
+
+  test('a synonym is another needle of the same concept', () => {
+    expect(asked('인헬러 사용법')).toEqual([['인헬러', '흡입기'], ['사용법']]);
+  });
+
+  test('a particle does not hide a synonym', () => {
+    expect(asked('인헬러는')).toEqual([['인헬러', '흡입기']]);
+  });
+
+  test('what synonyms know as a whole keeps what looks like a particle', () => {
+    expect(asked('피크플로')).toEqual([['피크플로', needleOf('pef')]]);
+  });
+
+  test('several words may be one concept', () => {
+    expect(asked('밤에 숨이 차요')).toEqual([['밤에'], ['숨이차요', '호흡곤란']]);
+  });
+
+  test('all that conceptsOf asks for is looked up', () => {
+    expect(synonymKeysOf(tokensOf('숨이 차요'))).toEqual(['숨이', '숨이차요', '차요']);
+  });
+});
+
+describe('the synonyms that the service begins with', () => {
+  const means = (typed: string) =>
+    ownSynonyms().flatMap((each) => (each.typed === typed ? [each.means] : []));
+
+  test.each([
+    ['인헬러', '흡입기'],
+    ['흡입기', '인헬러'],
+    ['쌕쌕', '천명'],
+    ['salbutamol', '벤토린'],
+    ['fev1', '1초간노력성호기량'],
+    ['심비코트', '복합제'],
+  ])('%s finds %s', (typed, meant) => {
+    expect(means(typed)).toContain(meant);
+  });
+
+  test('a class does not find one of its brands, nor a word that is used wrongly', () => {
+    expect(means('복합제')).not.toContain('심비코트');
+    expect(means('흡입기')).not.toContain('호흡기');
+  });
+
+  test('each pair is there once and fits its column', () => {
+    const pairs = ownSynonyms();
+
+    expect(new Set(pairs.map((pair) => JSON.stringify(pair))).size).toBe(pairs.length);
+    expect(
+      Math.max(...pairs.flatMap(({ typed, means }) => [typed.length, means.length])),
+    ).toBeLessThanOrEqual(50);
+  });
+});
