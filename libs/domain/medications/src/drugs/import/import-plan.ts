@@ -1,4 +1,5 @@
-import { squeeze } from '../search/search-text.ts';
+import { squeeze } from '@soomcare/korean-text';
+
 import type { DrugFacts, DrugField } from './drug-facts.ts';
 import type { DrugList, ListEntry, Rejection } from './drug-list.ts';
 

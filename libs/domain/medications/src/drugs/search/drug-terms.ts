@@ -1,5 +1,6 @@
+import { initialSoundsOf, squeeze, wordsOf } from '@soomcare/korean-text';
+
 import { type Drug, type DrugTermKind, drugTermKinds, maxLength } from '../drug.entity.ts';
-import { initialSoundsOf, squeeze, wordsOf } from './search-text.ts';
 
 export interface Term {
   readonly term: string;
