@@ -65,7 +65,7 @@ const FINISH_SQL = `
       reason VARCHAR(40) PATH '$.reason',
       provider_id VARCHAR(200) PATH '$.providerId',
       sent_at DATETIME(3) PATH '$.sentAt')) AS j
-  STRAIGHT_JOIN deliveries d
+  STRAIGHT_JOIN deliveries d FORCE INDEX (uq_deliveries_reminder_id_slot_id_device_id)
     ON d.reminder_id = UUID_TO_BIN(j.reminder_id) AND d.device_id = UUID_TO_BIN(j.device_id)
   SET d.state = IF(d.acknowledged_at IS NULL, j.state, 'acknowledged'),
       d.reason = IF(d.acknowledged_at IS NULL, j.reason, NULL),
