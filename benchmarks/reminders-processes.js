@@ -9,6 +9,8 @@ import { pickPort } from '../infra/services/ports.js';
 import { killGroup, startDetached, stopProcess, waitUntil } from '../infra/services/processes.js';
 
 const START_MS = 60_000;
+/** Below those that the system gives to outgoing connections, of which a run makes thousands. */
+let lastPort = 21_000;
 
 export async function startProvider() {
   const [keyFile, log] = [local('bench', 'fcm-key.json'), local('bench', 'fcm.log')];
@@ -37,7 +39,8 @@ export async function startProvider() {
 
 /** @param {number} number @param {NodeJS.ProcessEnv} env */
 async function startWorker(number, env) {
-  const port = await pickPort();
+  lastPort += 1;
+  const port = await pickPort(lastPort);
   const log = local('bench', `worker-${number}.log`);
   const child = startDetached(findAppNode(), [inCheckout('apps/worker/src/main.ts')], {
     log,

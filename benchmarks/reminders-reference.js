@@ -17,6 +17,8 @@ const push = createFcmPushSender({
   now: () => new Date(),
 });
 const connection = await mysql.createConnection({ uri: databaseUrl, timezone: 'Z' });
+// MySQL's default also locks the gaps between rows, and two of these would then end in a deadlock.
+await connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED');
 
 async function claim() {
   await connection.beginTransaction();

@@ -22,7 +22,7 @@ const redisIndex = 6;
 /** One send in twenty, each way that leaves open whether the push was taken among them. */
 const faults = { quota: 0.01, internal: 0.01, silent: 0.01, slow: 0.01, cut: 0.01 };
 const START_WORKERS_MS = 15_000;
-const LOOK_EVERY_MS = 500;
+const LOOK_EVERY_MS = 100;
 const GIVE_UP_MS = 30 * 60_000;
 
 /** @param {string[]} args */

@@ -23,7 +23,8 @@ export const LEAST_TICK_RATIO = 0.7;
 export async function measureTick({ database, env, memberIds, provider, untilFinished }) {
   await provider.setFaults({});
   const members = memberIds.slice(0, DOSES);
-  const dueAt = new Date(Date.now() + START_MS);
+  // A full second, as with every dose: that is when workers look.
+  const dueAt = new Date(Math.ceil((Date.now() + START_MS) / 1_000) * 1_000);
   await addDosesOfOneMinute(database, members, dueAt);
   const workers = await startWorkers(SCHEDULERS, { ...env, ...provider.env });
   await pause(Math.max(0, dueAt.getTime() - Date.now()));

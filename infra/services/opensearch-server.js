@@ -22,4 +22,6 @@ export const opensearchKind = {
   prepare: async (_program, directory) => void mkdirSync(directory, { recursive: true }),
   argumentsFor: (directory, port) => [directory, String(port)],
   answers: (port) => pingOpensearch(port),
+  // It answers within 15 s, and on a machine that is busy with other tests after a minute or more.
+  startDeadlineMs: 180_000,
 };

@@ -16,7 +16,11 @@ import { findRedisProgram, redisArguments } from './redis-server.js';
  * @property {(program: import('./mysql-program.js').Program, directory: string) => Promise<void>} prepare
  * @property {(directory: string, port: number) => string[]} argumentsFor
  * @property {(port: number) => Promise<boolean>} answers
+ * @property {number} startDeadlineMs
  */
+
+/** Crash recovery after a kill may replay a whole redo log before the port opens. */
+const startDeadlineMs = 60_000;
 
 /** @type {Kind} */
 export const mysqlKind = {
@@ -27,6 +31,7 @@ export const mysqlKind = {
   prepare: prepareMysqlData,
   argumentsFor: mysqlArguments,
   answers: async (port) => (await pingMysql({ host: '127.0.0.1', port })) !== null,
+  startDeadlineMs,
 };
 
 /** @type {Kind} */
@@ -38,10 +43,8 @@ export const redisKind = {
   prepare: async (_program, directory) => void mkdirSync(directory, { recursive: true }),
   argumentsFor: (_directory, port) => redisArguments(port),
   answers: (port) => pingRedis(new URL(`redis://127.0.0.1:${port}`)),
+  startDeadlineMs,
 };
-
-/** Crash recovery after a kill may replay a whole redo log before the port opens. */
-const startDeadlineMs = 60_000;
 
 /**
  * Starts the server in its data directory and waits until it answers.
@@ -62,12 +65,12 @@ export async function startServer(kind, { program, directory, port, log, diesWit
 
   const answered = await waitUntil(
     async () => child.exitCode !== null || (await kind.answers(port)),
-    startDeadlineMs,
+    kind.startDeadlineMs,
   );
   if (child.exitCode !== null || child.pid === undefined) throw diedProblem(kind.name, log);
   if (!answered) {
     await stopProcess(child.pid);
-    throw new Problem(`${kind.name} did not answer within ${startDeadlineMs / 1000} s; its log is ${log}`);
+    throw new Problem(`${kind.name} did not answer within ${kind.startDeadlineMs / 1000} s; its log is ${log}`);
   }
 
   return child.pid;
@@ -85,7 +88,7 @@ export async function adoptServer(kind, { directory, port, pid }) {
   );
   if (!living) return null;
 
-  const answers = port && (await waitUntil(() => !isAlive(living) || kind.answers(port), startDeadlineMs));
+  const answers = port && (await waitUntil(() => !isAlive(living) || kind.answers(port), kind.startDeadlineMs));
   if (answers && isAlive(living)) return living;
 
   await stopProcess(living);

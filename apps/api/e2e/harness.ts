@@ -50,11 +50,11 @@ export const useApi = () => {
     const parts = { config, database: database(), cache: cache(), mailer, logger, now: () => clock.now() };
     const api = createApi({ ...parts, metrics, document: null });
     const rateLimiter = createRateLimiter({ cache: cache(), factor: config.rateLimitFactor });
-    const { identity, cipher } = createContexts({ ...parts, rateLimiter });
+    const { identity, caregivers, search, cipher } = createContexts({ ...parts, rateLimiter });
     const relay = createOutboxRelay({
       database: database(),
       cipher,
-      handlers: identity.outboxHandlers,
+      handlers: { ...identity.outboxHandlers, ...caregivers.outboxHandlers, ...search.outboxHandlers },
       logger,
       metrics,
     });

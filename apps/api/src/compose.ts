@@ -21,7 +21,7 @@ import { createContexts } from './contexts.ts';
 import { documentInfo } from './document.ts';
 
 export interface ApiDeps {
-  readonly config: Pick<Config, 'api' | 'secrets' | 'social' | 'rateLimitFactor'>;
+  readonly config: Pick<Config, 'api' | 'secrets' | 'social' | 'opensearch' | 'rateLimitFactor'>;
   readonly database: Database;
   readonly cache: Cache;
   readonly mailer: Mailer;
@@ -45,7 +45,11 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
   const { config, database, cache, logger, now } = deps;
   let draining = false;
   const rateLimiter = createRateLimiter({ cache, factor: config.rateLimitFactor });
-  const { identity, records, medications, inbox, reports } = createContexts({ ...deps, rateLimiter });
+  const { identity, records, medications, content, caregivers, inbox, reports, sync, search } =
+    createContexts({
+      ...deps,
+      rateLimiter,
+    });
 
   const health = healthRoutes({
     pingDatabase: () => database.ping(),
@@ -60,8 +64,12 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
         ...identity.memberRoutes,
         ...records.memberRoutes,
         ...medications.memberRoutes,
+        ...content.memberRoutes,
+        ...caregivers.memberRoutes,
         ...inbox.memberRoutes,
         ...reports.memberRoutes,
+        ...sync.memberRoutes,
+        ...search.memberRoutes,
       ],
     },
   ];
@@ -79,6 +87,7 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
         router: mount(endpoints, { memberGuard, rateLimiter, versions, now }),
       })),
       { prefix: '/v1', router: identity.webhooks },
+      { prefix: '', router: caregivers.pages },
       { prefix: '', router: docsRouter(document ?? buildOpenApi(documentInfo, groups)) },
     ],
   });

@@ -54,7 +54,7 @@ export const createBackoffice = ({ metrics, document, page, ...deps }: Backoffic
   const rateLimiter = createRateLimiter({ cache, factor: config.rateLimitFactor });
   // Only development has no TLS in front: there Safari would refuse the cookie.
   const cookie = createStaffCookie({ secure: config.environment !== 'development' });
-  const { staff, records, medications } = createContexts({ ...deps, rateLimiter, cookie });
+  const { staff, records, medications, content } = createContexts({ ...deps, rateLimiter, cookie });
 
   const health = healthRoutes({
     pingDatabase: () => database.ping(),
@@ -69,6 +69,7 @@ export const createBackoffice = ({ metrics, document, page, ...deps }: Backoffic
         ...staff.staffRoutes,
         ...records.staffRoutes(staff.lookAtRecords),
         ...medications.staffRoutes(staff.lookAtRecords),
+        ...content.staffRoutes,
       ],
     },
   ];

@@ -1,5 +1,6 @@
 import { type Cache } from '@soomcare/cache';
 import { type Config } from '@soomcare/config';
+import { type Content, createContent } from '@soomcare/content';
 import { createBlindIndex, createFieldCipher, type Database, newUuid } from '@soomcare/database';
 import { type RateLimiter, type StaffCookie } from '@soomcare/http';
 import { createStaff, type Staff, type StaffDeps } from '@soomcare/identity';
@@ -21,6 +22,7 @@ export interface Contexts {
   readonly staff: Staff;
   readonly records: Records;
   readonly medications: Medications;
+  readonly content: Content;
 }
 
 /** The contexts as the back-office needs them: each is given what it needs of the others as plain functions. */
@@ -62,5 +64,6 @@ export const createContexts = ({
       newId: newUuid,
       intakes: createIntakePort({ database, now }),
     }),
+    content: createContent({ database, cache, now, newId: newUuid }),
   };
 };

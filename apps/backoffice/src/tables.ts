@@ -1,3 +1,4 @@
+import { contentTables } from '@soomcare/content';
 import { type DatabaseOptions } from '@soomcare/database';
 import { identityTables } from '@soomcare/identity';
 import { medicationsTables } from '@soomcare/medications';
@@ -8,4 +9,5 @@ export const tables: DatabaseOptions['entities'] = [
   ...identityTables,
   ...recordsTables,
   ...medicationsTables,
+  ...contentTables,
 ];

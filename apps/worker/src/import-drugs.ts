@@ -4,7 +4,10 @@ import { parseArgs } from 'node:util';
 import { loadConfig } from '@soomcare/config';
 import { createDatabase, newUuid } from '@soomcare/database';
 import { importDrugs, importReport, ownDrugList } from '@soomcare/medications';
+import { createLogger } from '@soomcare/observability';
 
+import { fillSearch } from './fill-search.ts';
+import { openSearch } from './open-search.ts';
 import { tables } from './tables.ts';
 
 const USAGE = 'import-drugs.ts [--dry-run] [--add] [--overwrite] [file.csv]';
@@ -32,14 +35,17 @@ const argumentsOf = (args: string[]) => {
 const run = async () => {
   const { file, options } = argumentsOf(process.argv.slice(2));
   const bytes = await readFile(file);
+  const config = loadConfig();
+  const logger = createLogger({ level: 'warn', name: 'import-drugs' });
   const database = await createDatabase({
-    ...loadConfig().database,
+    ...config.database,
     statementTimeoutMs: PATIENCE_MS,
     entities: tables,
   });
 
   try {
     const plan = await importDrugs({ database, now: () => new Date(), newId: newUuid }, bytes, options);
+    if (!options.dryRun) await fillSearch(openSearch(config, database, logger), database);
     for (const line of importReport(plan, options)) process.stdout.write(`${line}\n`);
   } finally {
     await database.close();

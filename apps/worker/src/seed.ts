@@ -13,8 +13,11 @@ import { seedDrugs } from '@soomcare/medications';
 import { createLogger, stopLogger } from '@soomcare/observability';
 
 import { createContexts } from './contexts.ts';
+import { loadArticles } from './demo/articles/load-articles.ts';
 import { findMissingPeople, loadPeople } from './demo/load.ts';
 import { type DemoPerson } from './demo/people.ts';
+import { fillSearch } from './fill-search.ts';
+import { openSearch } from './open-search.ts';
 import { tables } from './tables.ts';
 
 /** No caller waits for an answer here: a machine that is busy starting everything else gets time. */
@@ -74,6 +77,11 @@ const loadDrugs = async (database: Database) => {
   }
 };
 
+const publishArticles = async (database: Database) => {
+  const added = await loadArticles({ database, now: () => new Date(), newId: newUuid });
+  if (added > 0) say(`Articles: ${added} published`);
+};
+
 /** Writes the demo data that is not there yet, and says nothing where all of it is. */
 const seed = async () => {
   const config = loadConfig();
@@ -87,6 +95,8 @@ const seed = async () => {
 
   try {
     await loadDrugs(database);
+    await publishArticles(database);
+    await fillSearch(openSearch(config, database, createLogger({ level: 'warn', name: 'seed' })), database);
     await loadMissingStaff(config, database);
     const missing = await findMissingPeople(database);
     if (missing.length > 0) await loadMissing({ config, password, database }, missing);

@@ -1,3 +1,4 @@
+import { contentTables } from '@soomcare/content';
 import { type DatabaseOptions } from '@soomcare/database';
 import { identityTables } from '@soomcare/identity';
 import { notificationTable } from '@soomcare/inbox';
@@ -5,6 +6,7 @@ import { medicationsTables } from '@soomcare/medications';
 import { outboxMessageTable } from '@soomcare/outbox';
 import { recordsTables } from '@soomcare/records';
 import { reportTable } from '@soomcare/report';
+import { searchTables } from '@soomcare/search';
 
 import { choreRunTable } from './chore-run.entity.ts';
 
@@ -13,8 +15,10 @@ export const tables: DatabaseOptions['entities'] = [
   ...identityTables,
   ...recordsTables,
   ...medicationsTables,
+  ...contentTables,
   notificationTable,
   reportTable,
+  ...searchTables,
   outboxMessageTable,
   choreRunTable,
 ];

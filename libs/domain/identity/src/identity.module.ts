@@ -6,6 +6,7 @@ import { createBulkhead } from './bulkhead.ts';
 import { createConsentRepository } from './consents/consent.repository.ts';
 import { createConsentService } from './consents/consent.service.ts';
 import { createDeviceRepository } from './devices/device.repository.ts';
+import { type ConsentingMember, createConsentingMembers } from './consents/consenting-member.repository.ts';
 import { createDeviceService, type DeviceService } from './devices/device.service.ts';
 import { createPushTargets, type PushTargets } from './devices/push-targets.ts';
 import { createHousekeepingRepository } from './housekeeping.repository.ts';
@@ -63,6 +64,8 @@ export interface Identity {
   readonly registerDevice: DeviceService['register'];
   /** For the contexts that remind members. */
   readonly pushTargets: PushTargets;
+  /** Null without a standing consent to health data: nothing of this member may then be told. */
+  readonly consentingMember: (memberId: string) => Promise<ConsentingMember | null>;
   /** For the contexts that compare a measurement with what is usual. */
   readonly bodyFactsOf: MemberService['bodyFactsOf'];
   /** For the head of a report. */
@@ -267,6 +270,7 @@ export const createIdentity = (deps: IdentityDeps): Identity => {
     ],
     createMember: services.accounts.createMember,
     registerDevice: services.devices.register,
+    consentingMember: createConsentingMembers(parts.database).find,
     bodyFactsOf: services.members.bodyFactsOf,
     profileOf: services.members.get,
     emergencyContactsOf: services.members.emergencyContactsOf,

@@ -1,4 +1,6 @@
 export { createMedicineFacts } from './adherence/medicine-facts.ts';
+export { type Caregivers, createCaregivers } from './caregiver/caregivers.module.ts';
+export type { NoticedMember } from './caregiver/caregiver.deps.ts';
 export { importReport } from './drugs/import/import-report.ts';
 export { type DrugImportDeps, type DrugImportOptions, importDrugs } from './drugs/import/import-drugs.ts';
 export { ownDrugList, seedDrugs } from './drugs/import/seed-drugs.ts';

@@ -45,6 +45,16 @@ const someoneWithAll = async () => {
       VALUES (?, 'quiet', 10, 4)`,
     [owner],
   );
+  await database().run(
+    `INSERT INTO caregivers (member_id, sealed_contact, email_index, language, shares_nickname, state,
+                             ask_token_hash, ask_expires_at, stop_token_hash, quiet_until)
+      VALUES (?, 'sealed', REPEAT('i', 16), 'ko', 0, 'asked', RANDOM_BYTES(32), NOW(3), RANDOM_BYTES(32), NOW(3))`,
+    [owner],
+  );
+  await database().run(
+    `INSERT INTO caregiver_refusals (member_id, email_index) VALUES (?, REPEAT('i', 16))`,
+    [owner],
+  );
   return { actor, me, item };
 };
 

@@ -1,3 +1,4 @@
+import { caregiverRefusalTable, caregiverTable } from './caregiver/caregiver.entity.ts';
 import { doseSlotTable } from './doses/dose-slot.entity.ts';
 import { drugTables } from './drugs/drug.entity.ts';
 import { medicationTable } from './medications/medication.entity.ts';
@@ -17,6 +18,8 @@ export const memberTables = [
   reminderTable,
   deliveryTable,
   reminderSettingsTable,
+  caregiverTable,
+  caregiverRefusalTable,
 ] as const;
 
 /** For the database's list of entities. */

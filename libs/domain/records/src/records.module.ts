@@ -1,42 +1,40 @@
 import type { Database, Transaction } from '@soomcare/database';
 import { createIdempotency, type Endpoint } from '@soomcare/http';
+import { createMemberRowRepository } from '@soomcare/member-rows';
 
 import { createActionPlanRepository } from './action-plan/action-plan.repository.ts';
 import { actionPlanRoutes } from './action-plan/action-plan.routes.ts';
 import { createActionPlanService } from './action-plan/action-plan.service.ts';
 import { controlAssessmentTable } from './assessment/control-assessment.entity.ts';
-import {
-  controlAssessmentRoutes,
-  createControlAssessmentKind,
-} from './assessment/control-assessment.kind.ts';
+import { controlAssessmentRoutes } from './assessment/control-assessment.kind.ts';
 import { createCalendarRepository } from './calendar/calendar.repository.ts';
 import { calendarRoutes } from './calendar/calendar.routes.ts';
 import { createCalendarService } from './calendar/calendar.service.ts';
-import { createDiaryRepository } from './diary/diary-entry.repository.ts';
+import { createDiaries } from './diary/diaries.ts';
 import { diaryRoutes } from './diary/diary-entry.routes.ts';
-import { createDiaryService, undoSince } from './diary/diary-entry.service.ts';
+import { undoSince } from './diary/diary-entry.service.ts';
+import { syncedDiary } from './diary/synced-diary.ts';
 import { exacerbationTable } from './exacerbation/exacerbation.entity.ts';
-import { createExacerbationKind, exacerbationRoutes } from './exacerbation/exacerbation.kind.ts';
+import { exacerbationRoutes } from './exacerbation/exacerbation.kind.ts';
 import { createGuidance, type EmergencyContactsOf } from './guidance/guidance.ts';
 import { createInsightRepository } from './insight/insight.repository.ts';
 import { insightRoutes } from './insight/insight.routes.ts';
 import { createInsightService } from './insight/insight.service.ts';
 import type { AdherenceFacts, MedicineFacts } from './insight/medicine-facts.ts';
 import type { PersonOf } from './insight/person.ts';
-import { answeringIntakes } from './intake/answering-intakes.ts';
-import { createIntakeKind, intakeRoutes } from './intake/intake.kind.ts';
+import { intakeRoutes } from './intake/intake.kind.ts';
 import { createIntakeRepository } from './intake/intake.repository.ts';
 import type { Medicines } from './intake/medicines.ts';
-import { createPeakFlowKind, peakFlowRoutes } from './peak-flow/peak-flow.kind.ts';
-import { createPeakFlowRepository } from './peak-flow/peak-flow.repository.ts';
+import { peakFlowTable } from './peak-flow/peak-flow.entity.ts';
+import { peakFlowRoutes } from './peak-flow/peak-flow.kind.ts';
 import { createPersonalBestRepository } from './personal-best/personal-best.repository.ts';
 import { personalBestRoutes } from './personal-best/personal-best.routes.ts';
 import { createPersonalBestService } from './personal-best/personal-best.service.ts';
 import { spirometryTable } from './spirometry/spirometry.entity.ts';
-import { createSpirometryKind, spirometryRoutes } from './spirometry/spirometry.kind.ts';
+import { spirometryRoutes } from './spirometry/spirometry.kind.ts';
 import { symptomRecordTable } from './symptom/symptom-record.entity.ts';
 import { type LookAtRecords, staffDiaryRoutes, staffMonthRoutes } from './staff/record.staff-routes.ts';
-import { createSymptomRecordKind, symptomRecordRoutes } from './symptom/symptom-record.kind.ts';
+import { symptomRecordRoutes } from './symptom/symptom-record.kind.ts';
 
 export interface RecordsDeps {
   readonly database: Database;
@@ -70,36 +68,29 @@ export const createRecords = ({
 }: RecordsDeps) => {
   const idempotency = createIdempotency({ database, now });
   const bestRows = createPersonalBestRepository(database);
-  const { listForRating: seriesOf } = bestRows;
-
-  const peakFlowRows = createPeakFlowRepository(database, seriesOf);
-  const symptomRows = createDiaryRepository(database, symptomRecordTable, 'occurredAt');
-  const spirometryRows = createDiaryRepository(database, spirometryTable, 'measuredAt');
-  const plainIntakes = createIntakeRepository(database);
-  const intakeRows = medicines ? answeringIntakes(database, plainIntakes, medicines) : plainIntakes;
-  const exacerbationRows = createDiaryRepository(database, exacerbationTable, 'startedAt');
-  const assessmentRows = createDiaryRepository(database, controlAssessmentTable, 'answeredAt');
+  const intakeRows = createIntakeRepository(database);
   const allRows = [
-    peakFlowRows,
-    symptomRows,
-    spirometryRows,
+    createMemberRowRepository(database, peakFlowTable),
+    createMemberRowRepository(database, symptomRecordTable),
+    createMemberRowRepository(database, spirometryTable),
     intakeRows,
-    exacerbationRows,
-    assessmentRows,
+    createMemberRowRepository(database, exacerbationTable),
+    createMemberRowRepository(database, controlAssessmentTable),
     bestRows,
   ];
 
   const deps = { idempotency, now, newId };
-  const peakFlows = createDiaryService(createPeakFlowKind(peakFlowRows), deps);
-  const symptomRecords = createDiaryService(createSymptomRecordKind(symptomRows), deps);
-  const spirometries = createDiaryService(createSpirometryKind(spirometryRows), deps);
-  const intakes = createDiaryService(createIntakeKind(intakeRows, medicines), deps);
-  const exacerbations = createDiaryService(createExacerbationKind(exacerbationRows, now), deps);
-  const controlAssessments = createDiaryService(createControlAssessmentKind(assessmentRows), deps);
+  const diaries = createDiaries({ now, newId, medicines });
+  const peakFlows = diaries.peakFlows(database);
+  const symptomRecords = diaries.symptomRecords(database);
+  const spirometries = diaries.spirometries(database);
+  const intakes = diaries.intakes(database);
+  const exacerbations = diaries.exacerbations(database);
+  const controlAssessments = diaries.controlAssessments(database);
   const personalBests = createPersonalBestService({ bests: bestRows, ...deps });
   const planRows = createActionPlanRepository(database);
   const actionPlans = createActionPlanService({ plans: planRows, medicines, ...deps });
-  const { listRelief } = plainIntakes;
+  const { listRelief } = intakeRows;
   const guidance = createGuidance({ plans: planRows, listRelief, medicineFacts, emergencyContactsOf });
   const calendar = createCalendarService({
     calendar: createCalendarRepository(database),
@@ -138,6 +129,15 @@ export const createRecords = ({
       ...staffDiaryRoutes(intakeRoutes, intakes, lookAt),
       ...staffDiaryRoutes(exacerbationRoutes, exacerbations, lookAt),
       ...staffDiaryRoutes(controlAssessmentRoutes, controlAssessments, lookAt),
+    ],
+    /** What a member's devices may keep copies of, and write while they are offline. */
+    syncedKinds: [
+      syncedDiary('symptomRecords', symptomRecordRoutes, diaries.symptomRecords),
+      syncedDiary('peakFlows', peakFlowRoutes, diaries.peakFlows),
+      syncedDiary('spirometries', spirometryRoutes, diaries.spirometries),
+      syncedDiary('intakes', intakeRoutes, diaries.intakes),
+      syncedDiary('exacerbations', exacerbationRoutes, diaries.exacerbations),
+      syncedDiary('controlAssessments', controlAssessmentRoutes, diaries.controlAssessments),
     ],
     peakFlows,
     symptomRecords,

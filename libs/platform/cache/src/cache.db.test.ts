@@ -4,6 +4,7 @@ import { createLogger } from '@soomcare/observability';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- infra is no package; this file is made for fault tests
 import { createSeverableProxy, type SeverableProxy } from '../../../../infra/services/severable-proxy.js';
+import { createBatchedGet } from './batched-get.ts';
 import { type Cache, createCache } from './cache.ts';
 
 let proxy: SeverableProxy;
@@ -64,11 +65,29 @@ test('commands of one turn travel together', async () => {
   expect(cache.redis.autoPipelineQueueSize).toBe(0);
 });
 
+test('keys that are read in one turn are one command, and each reader gets their own', async () => {
+  const [one, two, none] = ['1', '2', 'none'].map((part) => cache.key(part));
+  await cache.redis.mset(one ?? '', 'eins', two ?? '', 'zwei');
+  const commands: string[][] = [];
+  const get = createBatchedGet(async (keys) => {
+    commands.push([...keys]);
+    return cache.redis.mget(...keys);
+  });
+
+  const read = await Promise.all([two, none, one, two].map((key) => get(key ?? '')));
+  const alone = await get(one ?? '');
+
+  expect([read, alone]).toEqual([['zwei', null, 'eins', 'zwei'], 'eins']);
+  expect(commands).toEqual([[two, none, one, two], [one]]);
+  expect(await cache.get(two ?? '')).toBe('zwei');
+});
+
 test('while Redis is down every command fails at once, and it works again after Redis is back', async () => {
   proxy.goDown();
   await expect.poll(() => cache.isUp()).toBe(false);
 
   expect(await elapsedMs(cache.redis.get('x'))).toBeLessThan(100);
+  await expect(Promise.all([cache.get('x'), cache.get('y')])).rejects.toThrow();
   await expect(cache.redis.get('x')).rejects.toThrow();
   await expect(cache.ping()).rejects.toThrow();
 

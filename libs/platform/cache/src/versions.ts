@@ -26,7 +26,7 @@ export const createVersions = ({ cache, now }: { cache: Cache; now: () => Date }
 
       const key = versionKey(owner);
       try {
-        const known = await redis.get(key);
+        const known = await cache.get(key);
         if (known !== null) return known;
 
         const first = randomUUID();

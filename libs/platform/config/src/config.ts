@@ -1,4 +1,5 @@
 import { type PushConfig } from './push-variables.ts';
+import { type OpensearchConfig } from './search-variables.ts';
 import { type SocialConfig } from './social-variables.ts';
 import { type Environment, type LogLevel } from './variables.ts';
 
@@ -36,6 +37,8 @@ export interface Config {
   social?: SocialConfig;
   /** Providers of pushes; one that is absent is off. */
   push: PushConfig;
+  /** The search engine beside MySQL; absent where MySQL searches. */
+  opensearch?: OpensearchConfig;
   /** The log-in of the demo members; only outside production. */
   demoPassword?: string;
   /** The same of the demo staff. */

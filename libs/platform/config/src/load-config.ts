@@ -1,6 +1,7 @@
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { type Config } from './config.ts';
 import { pushGroup, pushProblems } from './push-variables.ts';
+import { opensearchGroup, searchProblems } from './search-variables.ts';
 import { concealing } from './secret.ts';
 import { socialGroup, socialProblems } from './social-variables.ts';
 import { type Variables, variables } from './variables.ts';
@@ -46,6 +47,7 @@ const sharedKeyProblems = (read: Variables): ConfigProblem[] => {
 
 const grouped = (read: Variables): Config => {
   const social = socialGroup(read);
+  const opensearch = opensearchGroup(read);
 
   return concealing<Config>(
     {
@@ -74,6 +76,7 @@ const grouped = (read: Variables): Config => {
       ),
       push: pushGroup(read),
       ...(social ? { social } : {}),
+      ...(opensearch ? { opensearch } : {}),
       ...(read.DEMO_PASSWORD === undefined ? {} : { demoPassword: read.DEMO_PASSWORD }),
       ...(read.DEMO_STAFF_PASSWORD === undefined ? {} : { demoStaffPassword: read.DEMO_STAFF_PASSWORD }),
     },
@@ -99,6 +102,7 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>> = p
     ...sharedKeyProblems(read.data),
     ...socialProblems(read.data),
     ...pushProblems(read.data),
+    ...searchProblems(read.data),
   ];
   if (read.data.SOOMCARE_ENV === 'production') problems.push(...productionProblems(read.data));
   if (problems.length > 0) throw new ConfigError(problems);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { keyOf, numberedKeyRing, namedKeyRing } from './key-variables.ts';
 import { pushVariables } from './push-variables.ts';
+import { searchVariables } from './search-variables.ts';
 import { socialVariables } from './social-variables.ts';
 
 export const environments = ['development', 'test', 'production'] as const;
@@ -82,6 +83,7 @@ export const variables = z.object({
   DEMO_PASSWORD: z.string().min(8, 'must have at least 8 characters').optional(),
   ...socialVariables,
   ...pushVariables,
+  ...searchVariables,
   DEMO_STAFF_PASSWORD: z.string().min(15, 'must have at least 15 characters').optional(),
 });
 

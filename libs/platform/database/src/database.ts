@@ -54,6 +54,9 @@ const PING_TIMEOUT_MS = 1_000;
 // A client-side bound for a server that hangs (full disk, frozen host): above every bound of the server itself.
 const DEADLINE_MARGIN_MS = 2_000;
 
+/** Of the first connection. */
+const START_TIMEOUT_MS = 10_000;
+
 /** Connects; rejects when the server is not there, the password is wrong or the database is missing. */
 export const createDatabase = async ({
   url,
@@ -65,13 +68,19 @@ export const createDatabase = async ({
   entities,
 }: DatabaseOptions): Promise<Database> => {
   const deadlineMs = Math.max(statementTimeoutMs, LOCK_WAIT_SECONDS * 1_000) + DEADLINE_MARGIN_MS;
+  // While it starts nobody waits for an answer, and a machine that starts much at once is slow.
+  const limits = {
+    poolSize,
+    acquireTimeoutMs: Math.max(acquireTimeoutMs, START_TIMEOUT_MS),
+    queueLimit,
+    statementTimeoutMs,
+  };
   const pools: BoundedPool[] = [];
   const dataSource = createDataSource({
     url,
     entities,
     deadlineMs,
     poolFor: (connection) => {
-      const limits = { poolSize, acquireTimeoutMs, queueLimit, statementTimeoutMs };
       const made = createBoundedPool(connection, limits);
       pools.push(made);
 
@@ -82,6 +91,7 @@ export const createDatabase = async ({
     },
   });
   await dataSource.initialize();
+  limits.acquireTimeoutMs = acquireTimeoutMs;
   const [pool] = pools;
   if (!pool) throw new Error('TypeORM made no pool');
 

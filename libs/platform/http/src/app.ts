@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 import type { Logger, Metrics } from '@soomcare/observability';
 import cors from 'cors';
-import express, { type Express, type Router } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 
 import { httpErrors } from './errors.ts';
@@ -18,7 +18,7 @@ export interface HttpAppOptions {
   readonly corsOrigins: readonly string[];
   /** How many proxies of ours stand in front: only their `X-Forwarded-For` entries are believed. */
   readonly trustProxyHops: number;
-  readonly routers: readonly { readonly prefix: string; readonly router: Router }[];
+  readonly routers: readonly { readonly prefix: string; readonly router: RequestHandler }[];
 }
 
 const noStore = (_request: IncomingMessage, response: ServerResponse, next: () => void) => {

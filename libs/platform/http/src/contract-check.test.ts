@@ -32,6 +32,11 @@ test('a route whose path and parameters disagree fails the boot', () => {
   expect(() => checkContracts([of({ path: '/things/{thingId}' })])).toThrow('path parameters');
 });
 
+test('a route whose path begins with a parameter fails the boot: routes are found by their first step', () => {
+  expect(() => checkContracts([of({ path: '/{id}' })])).toThrow('begins with a parameter');
+  expect(() => checkContracts([of({ path: '/thing-{id}' })])).toThrow('begins with a parameter');
+});
+
 test('a body or query that would let unknown keys pass fails the boot', () => {
   expect(() => checkContracts([of({ body: z.object({ a: z.string() }) })])).toThrow(
     'body that is not strict',

@@ -11,6 +11,9 @@ const flawsOf = (contract: Contract): string[] => {
   if (contract.neverLimited && contract.access.kind === 'anyone')
     flaws.push('is open to anyone without a limit');
 
+  // Routes are found by their first step.
+  if (/^\/[^/]*\{/.test(contract.path)) flaws.push('has a path that begins with a parameter');
+
   const declared = contract.params ? Object.keys(contract.params.shape) : [];
   if (pathNames(contract.path).join() !== declared.join())
     flaws.push('names other path parameters than its path');

@@ -141,6 +141,8 @@ const expectProblem = (response: supertest.Response, status: number, code: strin
 
 test.each([
   ['an unknown path', () => call().get('/v1/nothing'), 404, 'NOT_FOUND'],
+  ['a path that begins as a known one', () => call().get('/v1/thingsx'), 404, 'NOT_FOUND'],
+  ['more steps than a known path', () => call().get('/v1/things/1/2'), 404, 'NOT_FOUND'],
   ['a known path with another method', () => call().put('/v1/things'), 405, 'METHOD_NOT_ALLOWED'],
   ['a broken percent escape', () => call().get('/v1/things/%E0%A4%A'), 400, 'MALFORMED_URL'],
   ['an unknown query key', () => call().get('/v1/things?x=1'), 400, 'INVALID_REQUEST'],

@@ -59,8 +59,8 @@ export const setup = async (project: TestProject): Promise<void> => {
   const templateUrl = new URL(mysqlUrl);
   templateUrl.pathname = `/${template}`;
   await migrate(templateUrl.href);
-  const { tables, seededTables } = await readTemplate(server, template);
-  project.provide('testRun', { mysqlUrl, databasePrefix, template, tables, seededTables });
+  const parts = await readTemplate(server, template);
+  project.provide('testRun', { mysqlUrl, databasePrefix, template, ...parts });
 };
 
 export const teardown = async (): Promise<void> => {

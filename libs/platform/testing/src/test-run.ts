@@ -10,6 +10,8 @@ export interface TestRun {
   template: string;
   /** One CREATE TABLE a table. */
   tables: string[];
+  /** One CREATE TRIGGER a trigger. */
+  triggers: string[];
   /** Tables in which migrations left rows (reference data, the migrations themselves). */
   seededTables: string[];
 }

@@ -114,7 +114,7 @@ export const createArticleEditRepository = (database: Database) => {
     ): Promise<EditedHead[]> {
       const rows = await database.rows<StoredHead>(
         `SELECT a.id, a.slug, a.language, a.state, a.revision, a.version, a.updated_at,
-                r.category, r.title, r.publish_at, r.review_due_on
+                r.category, r.title, r.review_due_on, IF(r.withdrawn_at IS NULL, r.publish_at, NULL) AS publish_at
            FROM articles a ${joinNewest}
           WHERE (? IS NULL OR a.state = ?) AND (? IS NULL OR a.language = ?)
             ${after ? 'AND (a.updated_at, a.id) < (?, ?)' : ''}
@@ -163,13 +163,24 @@ export const createArticleEditRepository = (database: Database) => {
       return affectedRows > 0;
     },
 
-    /** Whether this person has written anything since the last revision that was published. */
+    /** Whatever its version is: what was published is a draft again. The row stays locked for the transaction. */
+    async reopen(id: string, at: Date, tx: Transaction): Promise<void> {
+      await database.run(
+        `UPDATE articles a
+            SET a.state = IF(a.state = 'published', 'draft', a.state), a.updated_at = ?, a.version = a.version + 1
+          WHERE a.id = ?`,
+        [sqlInstant(at), uuidToBinary(id)],
+        tx,
+      );
+    },
+
+    /** Whether this person has written anything since the last revision that was published and not taken back. */
     async hasWrittenSincePublication(articleId: string, staffId: string): Promise<boolean> {
       const [row] = await database.rows<{ wrote: number }>(
         `SELECT 1 AS wrote FROM article_revisions r
           WHERE r.article_id = ? AND r.written_by = ? AND r.number > COALESCE(
             (SELECT MAX(p.number) FROM article_revisions p
-              WHERE p.article_id = r.article_id AND p.publish_at IS NOT NULL), 0)
+              WHERE p.article_id = r.article_id AND p.publish_at IS NOT NULL AND p.withdrawn_at IS NULL), 0)
           LIMIT 1`,
         [uuidToBinary(articleId), uuidToBinary(staffId)],
       );
@@ -182,7 +193,9 @@ export const createArticleEditRepository = (database: Database) => {
       tx: Transaction,
     ): Promise<void> {
       await database.run(
-        `UPDATE article_revisions r SET r.publish_at = ?, r.published_by = ? WHERE r.article_id = ? AND r.number = ?`,
+        `UPDATE article_revisions r
+            SET r.publish_at = ?, r.published_by = ?, r.withdrawn_at = NULL, r.withdrawn_by = NULL
+          WHERE r.article_id = ? AND r.number = ?`,
         [sqlInstant(publishAt), uuidToBinary(staffId), uuidToBinary(revision.articleId), revision.number],
         tx,
       );

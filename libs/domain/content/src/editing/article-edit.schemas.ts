@@ -40,12 +40,9 @@ export type CreateArticle = z.output<typeof createArticleBody>;
 export const editArticleBody = content
   .partial()
   .extend({
-    medicalReview: medicalReview
-      .nullable()
-      .optional()
-      .meta({
-        description: 'A change of title, summary or body without a new review takes the old one away',
-      }),
+    medicalReview: medicalReview.nullable().optional().meta({
+      description: 'A change of title, summary or body without a new review takes the old one away',
+    }),
   })
   .refine((edit) => Object.keys(edit).length > 0, 'at least one key')
   .meta({ id: 'EditArticle' });

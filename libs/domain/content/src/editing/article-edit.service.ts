@@ -70,7 +70,7 @@ const present = (edited: Edited, today: string): StaffArticleView => {
     ...article,
     ...contentOf(edited),
     bodyHtml: revision.bodyHtml,
-    publishAt: revision.publishAt,
+    publishAt: revision.withdrawnAt === null ? revision.publishAt : null,
     isExpired: revision.reviewDueOn < today,
   };
 };
@@ -195,19 +195,18 @@ export const createArticleEditService = ({ database, articles, cache, now, newId
       return published;
     },
 
-    /** At once, whatever version its reader has: nothing that is wrong stays up. */
+    /** At once, whatever else is done to it: nothing that is wrong stays up. */
     async withdraw(id: string, staffId: string): Promise<StaffArticleView> {
-      const edited = await find(id, null);
-      const { article } = edited;
+      const { article } = await find(id, null);
       const at = now();
-      const state = article.state === 'published' ? 'draft' : article.state;
 
-      const withdrawn = await move(edited, { state, at }, async (tx) => {
+      await database.transaction(async (tx) => {
+        await articles.reopen(id, at, tx);
         const count = await articles.withdraw(id, { from: null, staffId, at }, tx);
         if (count === 0) throw articleErrors.ARTICLE_NOT_PUBLISHED();
       });
       await cache.purge(article.slug);
-      return withdrawn;
+      return get(id);
     },
   };
 };

@@ -12,6 +12,8 @@ const JITTER_MS = 30_000;
 /** Longer than any read of the database may take. */
 const LEASE_MS = 5_000;
 const LEASE = 'lease:';
+/** To be raised when `LiveArticle` changes: during a deploy both programs run, each with copies of its own shape. */
+const SHAPE = 1;
 
 /** Keeps the text only where the reader's lease still stands: a purge meanwhile has taken it away. */
 const KEEP_UNDER_LEASE = `if redis.call('GET', KEYS[1]) == ARGV[1] then
@@ -37,7 +39,7 @@ export interface ArticleCacheDeps {
 export const createArticleCache = ({ cache, random = Math.random }: ArticleCacheDeps) => {
   const { redis } = cache;
   const singleFlight = createSingleFlight();
-  const articleKey = (slug: string, language: Language) => cache.key('article', language, slug);
+  const articleKey = (slug: string, language: Language) => cache.key('article', SHAPE, language, slug);
 
   const keep = async (key: string, lease: string, { article, staysMs }: Loaded) => {
     const keptMs = Math.min(KEPT_MS + Math.floor(random() * JITTER_MS), staysMs ?? Infinity);
@@ -46,10 +48,10 @@ export const createArticleCache = ({ cache, random = Math.random }: ArticleCache
 
   const loadAndKeep = async (key: string, load: () => Promise<Loaded | null>) => {
     const lease = `${LEASE}${randomUUID()}`;
-    const isOurs = await redis.set(key, lease, 'PX', LEASE_MS, 'NX').catch(() => null);
+    const answer = cache.isUp() ? await redis.set(key, lease, 'PX', LEASE_MS, 'NX').catch(() => null) : null;
     const loaded = await load();
     // What Redis does not keep is loaded again.
-    if (isOurs !== null && loaded) await keep(key, lease, loaded).catch(() => undefined);
+    if (answer !== null && loaded) await keep(key, lease, loaded).catch(() => undefined);
     return loaded?.article ?? null;
   };
 

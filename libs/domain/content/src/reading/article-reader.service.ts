@@ -1,4 +1,4 @@
-import { createCursor, cutPage, type Locale, pageSize } from '@soomcare/http';
+import { createCursor, cutPage, httpErrors, type Locale, pageSize } from '@soomcare/http';
 import { storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
 
@@ -54,6 +54,9 @@ export const createArticleReader = ({ articles, cache, now }: ArticleReaderDeps)
     ): Promise<{ items: ArticleCardView[]; nextCursor: string | null }> {
       const after = query.cursor === undefined ? null : cursor.decode(query.cursor);
       const at = after ? new Date(after.asOf) : now();
+      // Never one of ours: by it, what is scheduled would be seen early.
+      if (at > now()) throw httpErrors.BAD_CURSOR();
+
       const today = seoulDayOf(at);
       const limit = pageSize(query);
       const filter = {

@@ -15,11 +15,9 @@ export type ListArticles = z.output<typeof listArticlesQuery>;
 export const articleParams = z.object({ slug: articleSlug });
 
 export const articleLanguageQuery = z.strictObject({
-  language: articleLanguage
-    .optional()
-    .meta({
-      description: 'That of `Accept-Language` unless given; the other one where there is no such text',
-    }),
+  language: articleLanguage.optional().meta({
+    description: 'That of `Accept-Language` unless given; the other one where there is no such text',
+  }),
 });
 
 const card = {

@@ -109,7 +109,7 @@ export const createLiveSessions = ({ cache, sessions, bulkhead, now }: LiveSessi
   return {
     /** @throws DatabaseUnavailable when neither Redis nor the database can tell: never let in on a guess. */
     async find(id: string): Promise<LiveSessionFacts | null> {
-      const copy = await quietly(() => cache.redis.get(sessionKey(id)));
+      const copy = await quietly(() => cache.get(sessionKey(id)));
       if (copy === TOMBSTONE) return null;
       return (copy === null ? null : factsIn(copy)) ?? load(id);
     },

@@ -8,7 +8,13 @@ export const staffRoles = [
 ] as const;
 export type StaffRole = (typeof staffRoles)[number];
 
-export const staffPermissions = ['members:read', 'records:read', 'staff:manage', 'audit:read'] as const;
+export const staffPermissions = [
+  'members:read',
+  'records:read',
+  'staff:manage',
+  'audit:read',
+  'articles:edit',
+] as const;
 export type StaffPermission = (typeof staffPermissions)[number];
 
 /**
@@ -18,7 +24,7 @@ export type StaffPermission = (typeof staffPermissions)[number];
 const permissions: Readonly<Record<StaffRole, readonly StaffPermission[]>> = {
   admin: ['members:read', 'staff:manage'],
   care: ['members:read', 'records:read'],
-  'content-editor': [],
+  'content-editor': ['articles:edit'],
   'community-moderator': [],
   support: ['members:read'],
   auditor: ['audit:read'],

@@ -8,33 +8,26 @@ import { createAdherenceRepository } from './adherence.repository.ts';
 
 const { database } = useMedicationsApi();
 
-test('only that member’s doses of those days are read', async () => {
+test('a member’s doses of some days and their refills are one statement that reads nobody else’s', async () => {
   const dose = await aDoseSlot(database(), { memberId: newUuid(), medicationId: newUuid() });
   await multiplyDoses(database(), dose);
   const whose = { memberId: dose.memberId, medicationId: null };
+  const days = ['2025-11-01', '2025-11-30'] as const;
 
-  const [steps] = await explained(database(), (heard) =>
-    createAdherenceRepository(heard).listDoses(whose, '2025-11-01', '2025-11-30'),
+  const statements = await explained(database(), (heard) =>
+    createAdherenceRepository(heard).listDosesAndRefills(whose, ...days, new Date()),
   );
+  const repository = createAdherenceRepository(database());
 
-  expect(steps).toEqual([
-    {
-      table: 's',
-      key: 'ix_dose_slots_member_id_local_date_due_at_id',
-      extra: expect.not.stringMatching(/sort/) as unknown,
-    },
+  expect(statements.map((steps) => steps.map(({ table, key }) => ({ table, key })))).toEqual([
+    [
+      { table: 's', key: 'ix_dose_slots_member_id_local_date_due_at_id' },
+      { table: 'e', key: expect.any(String) as unknown },
+      { table: 'm', key: 'PRIMARY' },
+    ],
   ]);
-  expect(
-    await createAdherenceRepository(database()).listDoses(whose, '2025-11-01', '2025-11-30'),
-  ).toHaveLength(30);
-});
-
-test('only that member’s refills are read', async () => {
-  const whose = { memberId: newUuid(), medicationId: null };
-
-  const [steps] = await explained(database(), (heard) =>
-    createAdherenceRepository(heard).listRefills(whose, new Date()),
-  );
-
-  expect(steps?.map(({ key }) => key)).toEqual([expect.any(String), 'PRIMARY']);
+  const read = await repository.listDosesAndRefills(whose, ...days, new Date());
+  expect(read.doses).toHaveLength(30);
+  expect(read.bought).toEqual([]);
+  expect(await repository.listDoses(whose, ...days)).toHaveLength(30);
 });

@@ -1,6 +1,7 @@
-import { binaryToUuid, type Database, isoInstant, sqlInstant, uuidToBinary } from '@soomcare/database';
+import { type Database, sqlInstant, uuidToBinary } from '@soomcare/database';
+import { createRowMapping } from '@soomcare/member-rows';
 
-import type { DoseAnswer, PlainDoseSlot } from '../doses/dose-slot.entity.ts';
+import { doseSlotTable, type PlainDoseSlot } from '../doses/dose-slot.entity.ts';
 import type { CountedDose } from './coverage.ts';
 
 export type AdherenceDose = CountedDose & Pick<PlainDoseSlot, 'medicationId' | 'amountHundredths'>;
@@ -14,26 +15,24 @@ export interface BoughtDoses {
   readonly timeZone: string;
 }
 
-interface DoseRow {
-  medicationId: Buffer;
-  localDate: string;
-  timeZone: string;
-  amountHundredths: number;
-  dueAt: string;
-  missedAfter: string;
-  answer: DoseAnswer | null;
-  takenAt: string | null;
-  snoozedUntil: string | null;
-  cancelledAt: string | null;
-}
+/** What of a slot neither its outcome nor its share of the supply follows from. */
+const unread = [
+  'memberId',
+  'id',
+  'scheduleId',
+  'localTime',
+  'answeredAt',
+  'takenAmountHundredths',
+  'intakeId',
+  'skipReason',
+  'version',
+] as const satisfies (keyof PlainDoseSlot)[];
 
-interface RefillRow {
-  medicationId: Buffer;
-  medicationName: string;
-  doses: number;
-  occurredAt: string;
-  timeZone: string;
-}
+/** A dose, or a refill in the columns that it shares with one: the medication, the instant and its zone. */
+type DoseOrRefill = AdherenceDose & {
+  readonly medicationName: string | null;
+  readonly bought: number | null;
+};
 
 /** Whose doses: all, or those of one medication. */
 export interface AdherenceOf {
@@ -46,49 +45,62 @@ const ofOne = (alias: string, { medicationId }: AdherenceOf) =>
     ? { sql: '', params: [] }
     : { sql: `AND ${alias}.medication_id = ?`, params: [uuidToBinary(medicationId)] };
 
-const isoOrNull = (sql: string | null) => sql && isoInstant(sql);
+const slots = createRowMapping(doseSlotTable);
+const doseColumns = slots.selectList('s', unread);
+const refillColumns = slots.unionList(
+  {
+    medicationId: 'BIN_TO_UUID(e.medication_id)',
+    timeZone: 'e.time_zone',
+    dueAt: "CONCAT(REPLACE(e.occurred_at, ' ', 'T'), 'Z')",
+  },
+  unread,
+);
 
+const dosesOf = (whose: AdherenceOf, from: string, to: string) => {
+  const one = ofOne('s', whose);
+  return {
+    sql: `FROM dose_slots s WHERE s.member_id = ? AND s.local_date >= ? AND s.local_date <= ? ${one.sql}`,
+    params: [uuidToBinary(whose.memberId), from, to, ...one.params],
+  };
+};
+
+const refillsOf = (whose: AdherenceOf, before: Date) => {
+  const one = ofOne('e', whose);
+  return {
+    sql: `FROM supply_events e JOIN medications m ON m.member_id = e.member_id AND m.id = e.medication_id
+      WHERE e.member_id = ? ${one.sql} AND e.kind = 'refill' AND e.occurred_at < ?
+        AND e.deleted_at IS NULL AND m.deleted_at IS NULL`,
+    params: [uuidToBinary(whose.memberId), ...one.params, sqlInstant(before)],
+  };
+};
+
+const asRefills = ({ medicationId, medicationName, bought, dueAt, timeZone }: DoseOrRefill): BoughtDoses[] =>
+  medicationName === null || bought === null
+    ? []
+    : [{ medicationId, medicationName, doses: bought, occurredAt: dueAt, timeZone }];
+
+/** Thirty days are many rows: MySQL writes them as they are wanted. */
 export const createAdherenceRepository = (database: Database) => ({
-  /** Those of some local days, both included. */
-  async listDoses(whose: AdherenceOf, from: string, to: string): Promise<AdherenceDose[]> {
-    const one = ofOne('s', whose);
-    const rows = await database.rows<DoseRow>(
-      `SELECT s.medication_id AS medicationId, s.local_date AS localDate, s.time_zone AS timeZone,
-              s.amount_hundredths AS amountHundredths, s.due_at AS dueAt, s.missed_after AS missedAfter, s.answer,
-              s.taken_at AS takenAt, s.snoozed_until AS snoozedUntil, s.cancelled_at AS cancelledAt
-         FROM dose_slots s
-        WHERE s.member_id = ? AND s.local_date >= ? AND s.local_date <= ? ${one.sql}
-        ORDER BY s.local_date, s.due_at, s.id`,
-      [uuidToBinary(whose.memberId), from, to, ...one.params],
-    );
-    return rows.map((row) => ({
-      ...row,
-      medicationId: binaryToUuid(row.medicationId),
-      dueAt: isoInstant(row.dueAt),
-      missedAfter: isoInstant(row.missedAfter),
-      takenAt: isoOrNull(row.takenAt),
-      snoozedUntil: isoOrNull(row.snoozedUntil),
-      cancelledAt: isoOrNull(row.cancelledAt),
-    }));
+  /** Those of some local days, both included, in no order. */
+  listDoses(whose: AdherenceOf, from: string, to: string): Promise<AdherenceDose[]> {
+    const doses = dosesOf(whose, from, to);
+    return database.rows<AdherenceDose>(`SELECT ${doseColumns} ${doses.sql}`, doses.params);
   },
 
-  /** Oldest first. */
-  async listRefills(whose: AdherenceOf, before: Date): Promise<BoughtDoses[]> {
-    const one = ofOne('e', whose);
-    const rows = await database.rows<RefillRow>(
-      `SELECT e.medication_id AS medicationId, m.name AS medicationName, e.doses, e.occurred_at AS occurredAt,
-              e.time_zone AS timeZone
-         FROM supply_events e JOIN medications m ON m.member_id = e.member_id AND m.id = e.medication_id
-        WHERE e.member_id = ? ${one.sql} AND e.kind = 'refill' AND e.occurred_at < ?
-          AND e.deleted_at IS NULL AND m.deleted_at IS NULL
-        ORDER BY e.occurred_at, e.id`,
-      [uuidToBinary(whose.memberId), ...one.params, sqlInstant(before)],
+  /** The same, and all that was bought before an instant, oldest first. */
+  async listDosesAndRefills(whose: AdherenceOf, from: string, to: string, before: Date) {
+    const [doses, refills] = [dosesOf(whose, from, to), refillsOf(whose, before)];
+    const rows = await database.rows<DoseOrRefill>(
+      `SELECT ${doseColumns}, NULL AS medicationName, NULL AS bought ${doses.sql}
+        UNION ALL SELECT ${refillColumns}, m.name, e.doses ${refills.sql}`,
+      [...doses.params, ...refills.params],
     );
-    return rows.map((row) => ({
-      ...row,
-      medicationId: binaryToUuid(row.medicationId),
-      occurredAt: isoInstant(row.occurredAt),
-    }));
+    return {
+      doses: rows.filter(({ bought }) => bought === null),
+      bought: rows
+        .flatMap(asRefills)
+        .toSorted((one, other) => Date.parse(one.occurredAt) - Date.parse(other.occurredAt)),
+    };
   },
 });
 

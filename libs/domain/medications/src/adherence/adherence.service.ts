@@ -54,10 +54,7 @@ export const createAdherenceService = ({
   ): Promise<AdherenceView> {
     const whose = { memberId, medicationId: medicationId ?? null };
     const [weekFrom, monthFrom] = [addDays(to, 1 - WEEK_DAYS), addDays(to, 1 - MONTH_DAYS)];
-    const [doses, bought] = await Promise.all([
-      adherence.listDoses(whose, earlier(from, monthFrom), to),
-      adherence.listRefills(whose, now()),
-    ]);
+    const { doses, bought } = await adherence.listDosesAndRefills(whose, earlier(from, monthFrom), to, now());
     const counted = countedOutcomes(doses, now());
     const since = (date: string) => coverageOf(counted.filter(({ localDate }) => localDate >= date));
     const byDate = Map.groupBy(counted, ({ localDate }) => localDate);

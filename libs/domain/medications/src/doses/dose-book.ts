@@ -36,10 +36,10 @@ export const createDoseBook = (doses: DoseSlotRepository) => {
   return {
     /** Those of one local day of each schedule, in the order in which they are due. */
     async listOn(memberId: string, localDate: string): Promise<Dose[]> {
-      const [kept, plans] = await Promise.all([
-        doses.listOn(memberId, localDate),
-        doses.listPlans(memberId, endOf(localDate)),
-      ]);
+      const { doses: kept, mayBePlannedMore } = await doses.listOn(memberId, localDate, endOf(localDate));
+      if (!mayBePlannedMore) return kept;
+
+      const plans = await doses.listPlans(memberId, endOf(localDate));
       const keptIds = new Set(kept.map(({ id }) => id));
       const planned = plans
         .flatMap((plan) => plannedDosesOn(plan, localDate).map((dose) => doseOf(plan, dose)))

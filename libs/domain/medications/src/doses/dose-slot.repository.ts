@@ -17,6 +17,17 @@ export type Dose = PlainDoseSlot & MedicationFacts;
 /** A schedule that plans doses which have no row yet. */
 export type DosePlan = PlainSchedule & MedicationFacts;
 
+/** A day's doses that have rows. */
+export interface KeptDoses {
+  readonly doses: Dose[];
+  /** False where these rows are all there is: no schedule plans doses beyond its rows before the asked instant. */
+  readonly mayBePlannedMore: boolean;
+}
+
+const plansBefore = `schedules s JOIN medications m ON m.member_id = s.member_id AND m.id = s.medication_id
+  WHERE s.member_id = ? AND s.materialised_until < ? AND s.deleted_at IS NULL
+    AND m.deleted_at IS NULL AND m.archived_at IS NULL`;
+
 const factsOfMedication =
   'm.name AS medicationName, m.dose_unit AS unit, m.daily_maximum_hundredths AS dailyMaximumHundredths';
 
@@ -24,25 +35,37 @@ export const createDoseSlotRepository = (database: Database) => {
   const slots = createRowMapping(doseSlotTable);
   const schedules = createRowMapping(scheduleTable);
   // LOCALTIME is a word of MySQL's own, so its name has to be quoted.
-  const selectSql = `SELECT ${slots.selectList('s', ['localTime'])}, s.local_time AS \`localTime\`, ${factsOfMedication}
-    FROM dose_slots s JOIN medications m ON m.member_id = s.member_id AND m.id = s.medication_id`;
+  const selectList = `${slots.selectList('s', ['localTime'])}, s.local_time AS \`localTime\`, ${factsOfMedication}`;
+  const fromSql =
+    'FROM dose_slots s JOIN medications m ON m.member_id = s.member_id AND m.id = s.medication_id';
 
   // The join's columns are plain values under the names of the facts.
   const asDose = (stored: Record<string, unknown>) => slots.readInPlace(stored) as Dose;
   const asPlan = (stored: Record<string, unknown>) => schedules.readInPlace(stored) as DosePlan;
 
   const select = async (where: string, params: readonly unknown[], within?: Transaction) => {
-    const rows = await database.rows<Record<string, unknown>>(`${selectSql} WHERE ${where}`, params, within);
+    const rows = await database.rows<Record<string, unknown>>(
+      `SELECT ${selectList} ${fromSql} WHERE ${where}`,
+      params,
+      within,
+    );
     return rows.map(asDose);
   };
 
   return {
-    /** Those of one local day, in the order in which they are due. */
-    listOn: (memberId: string, localDate: string): Promise<Dose[]> =>
-      select('s.member_id = ? AND s.local_date = ? ORDER BY s.due_at, s.id', [
-        uuidToBinary(memberId),
-        localDate,
-      ]),
+    /**
+     * Those of one local day, in the order in which they are due. A row tells as well whether to ask for plans before an
+     * instant: nearly always there are none, and the day takes one statement.
+     */
+    async listOn(memberId: string, localDate: string, before: Date): Promise<KeptDoses> {
+      const member = uuidToBinary(memberId);
+      const rows = await database.rows<Record<string, unknown>>(
+        `SELECT EXISTS (SELECT 1 FROM ${plansBefore}) AS isPlannedMore, ${selectList} ${fromSql}
+          WHERE s.member_id = ? AND s.local_date = ? ORDER BY s.due_at, s.id`,
+        [member, sqlInstant(before), member, localDate],
+      );
+      return { doses: rows.map(asDose), mayBePlannedMore: rows[0]?.['isPlannedMore'] !== 0 };
+    },
 
     async find(memberId: string, id: string): Promise<Dose | null> {
       const [dose] = await select('s.member_id = ? AND s.id = ?', [uuidToBinary(memberId), uuidToBinary(id)]);
@@ -63,9 +86,7 @@ export const createDoseSlotRepository = (database: Database) => {
     async listPlans(memberId: string, before: Date, within?: Transaction): Promise<DosePlan[]> {
       const rows = await database.rows<Record<string, unknown>>(
         `SELECT ${schedules.selectList('s')}, ${factsOfMedication}
-           FROM schedules s JOIN medications m ON m.member_id = s.member_id AND m.id = s.medication_id
-          WHERE s.member_id = ? AND s.materialised_until < ? AND s.deleted_at IS NULL
-            AND m.deleted_at IS NULL AND m.archived_at IS NULL
+           FROM ${plansBefore}
           ORDER BY s.id`,
         [uuidToBinary(memberId), sqlInstant(before)],
         within,

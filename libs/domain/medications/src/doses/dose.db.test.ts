@@ -1,7 +1,7 @@
 import { armFailpoint, newUuid, uuidToBinary } from '@soomcare/database';
 import { expect, test } from 'vitest';
 
-import { multiplyDoses } from '../testing/dose-slots.ts';
+import { aDoseSlot, multiplyDoses } from '../testing/dose-slots.ts';
 import { explained } from '../testing/explained.ts';
 import { createMedicated } from '../testing/medicated.ts';
 import { aSchedule, useMedicationsApi } from '../testing/medications-api.ts';
@@ -69,23 +69,46 @@ test('a crash before the commit leaves the dose open', async () => {
   expect((await me.get(path)).body).toMatchObject({ state: 'due', version: 1 });
 });
 
-test('a day is read by its own index, whatever else the member and others have', async () => {
+test('a day whose doses all have rows is one statement by its own index, whatever else there is', async () => {
   const { dose } = await aDueDose();
   await multiplyDoses(database(), dose);
 
-  const [slots, plans] = await explained(database(), (heard) =>
+  const statements = await explained(database(), (heard) =>
     createDoseBook(createDoseSlotRepository(heard)).listOn(dose.memberId, '2025-11-11'),
   );
 
-  expect(slots).toEqual([
-    {
-      table: 's',
-      key: 'ix_dose_slots_member_id_local_date_due_at_id',
-      extra: expect.not.stringMatching(/sort/) as unknown,
-    },
+  const plans = [
+    { table: 's', key: 'PRIMARY', extra: 'Using where' },
     { table: 'm', key: 'PRIMARY', extra: 'Using where' },
+  ];
+  expect(statements).toEqual([
+    [
+      {
+        table: 's',
+        key: 'ix_dose_slots_member_id_local_date_due_at_id',
+        extra: expect.not.stringMatching(/sort/) as unknown,
+      },
+      { table: 'm', key: 'PRIMARY', extra: 'Using where' },
+      ...plans,
+    ],
   ]);
-  expect(plans?.map(({ table }) => table).toSorted()).toEqual(['m', 's']);
+});
+
+test('a day shows what a schedule plans beside the rows of another', async () => {
+  const { actor, me, medicationId } = await aMedicated();
+  await me.post(`/v1/medications/${medicationId}/schedules`).send(aSchedule()).expect(201);
+  const book = createDoseBook(createDoseSlotRepository(database()));
+  const planned = await book.listOn(actor.id, '2026-04-20');
+  const kept = await aDoseSlot(database(), {
+    memberId: actor.id,
+    medicationId,
+    dueAt: '2026-04-19T15:00:00.000Z',
+  });
+
+  const all = await book.listOn(actor.id, '2026-04-20');
+
+  expect(planned.length).toBeGreaterThan(0);
+  expect(all.map(({ id }) => id)).toEqual([kept.id, ...planned.map(({ id }) => id)]);
 });
 
 test('an answer finds and locks its dose by the key', async () => {

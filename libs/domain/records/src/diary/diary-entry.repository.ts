@@ -24,6 +24,8 @@ export interface Page {
   readonly to?: string | undefined;
   readonly after: Position | null;
   readonly limit: number;
+  /** Of these only, in no order. */
+  readonly ids?: readonly string[] | undefined;
 }
 
 /** What no answer shows of an entry. */
@@ -49,6 +51,13 @@ const olderThan = ({ recordedOn, instant, id }: Position, column: string): Bound
   [recordedOn, recordedOn, instantParam(instant), instantParam(instant), uuidToBinary(id)],
 ];
 
+/** Few lengths, so that a connection keeps few statements prepared: the last id fills up to the next power of two. */
+const among = (ids: readonly string[]): Bound => {
+  const length = 2 ** Math.ceil(Math.log2(ids.length));
+  const filled = Array.from({ length }, (_, index) => uuidToBinary(ids[index] ?? ids.at(-1) ?? ''));
+  return [`e.id IN (${filled.map(() => '?').join(', ')})`, filled];
+};
+
 /** @param instant the property with the kind's own instant, e.g. `measuredAt` */
 export const createDiaryRepository = <Entry extends DiaryEntry>(
   database: Database,
@@ -62,17 +71,22 @@ export const createDiaryRepository = <Entry extends DiaryEntry>(
   const column = columnOf(instant);
   const selectSql = `SELECT ${selectList('e', unlisted)} FROM ${tableName} e`;
 
-  const listStatement = (memberId: string, { from, to, after, limit }: Page): Bound => {
+  const listStatement = (memberId: string, { from, to, after, limit, ids }: Page): Bound => {
     const conditions: Bound[] = [
       ['e.member_id = ? AND e.deleted_at IS NULL', [uuidToBinary(memberId)]],
       ...(from ? [['e.recorded_on >= ?', [from]] as const] : []),
       ...(to ? [['e.recorded_on <= ?', [to]] as const] : []),
       ...(after ? [olderThan(after, column)] : []),
+      ...(ids ? [among(ids)] : []),
     ];
+    const sql = `${selectSql} WHERE ${conditions.map(([condition]) => condition).join(' AND ')}`;
+    const params = conditions.flatMap(([, each]) => each);
+    // With an order and a limit MySQL may walk the whole history to find a few ids.
+    if (ids) return [sql, params];
+
     return [
-      `${selectSql} WHERE ${conditions.map(([sql]) => sql).join(' AND ')}
-          ORDER BY e.recorded_on DESC, e.${column} DESC, e.id DESC LIMIT ?`,
-      [...conditions.flatMap(([, params]) => params), limitParam(limit)],
+      `${sql} ORDER BY e.recorded_on DESC, e.${column} DESC, e.id DESC LIMIT ?`,
+      [...params, limitParam(limit)],
     ];
   };
 

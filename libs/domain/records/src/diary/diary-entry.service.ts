@@ -69,6 +69,13 @@ export const createDiaryService = <Content extends DiaryContent, Values extends 
       return { items: items.map((row) => kind.present(row)), nextCursor };
     },
 
+    /** Those of them that live, in no order. */
+    async listByIds(memberId: string, ids: readonly string[]): Promise<View[]> {
+      const rows = await entries.list(memberId, { ids, after: null, limit: ids.length });
+
+      return rows.map((row) => kind.present(row));
+    },
+
     async get(memberId: string, id: string): Promise<View> {
       return kind.present(await get(memberId, id));
     },

@@ -1,7 +1,5 @@
 import { resolve } from 'node:path';
 
-import pdfmake from 'pdfmake';
-
 import type { ReportView } from '../report.schemas.ts';
 import { localTime, textsOf } from '../texts/report-texts.ts';
 import { detailPages } from './detail-pages.ts';
@@ -12,18 +10,25 @@ const FONT_FOLDER = resolve(import.meta.dirname, '../../fonts');
 const MARGIN = 40;
 const SHOWN_DIGEST = 16;
 
-pdfmake.setFonts({
-  NotoSansKR: {
-    normal: resolve(FONT_FOLDER, 'NotoSansKR-Regular.ttf'),
-    bold: resolve(FONT_FOLDER, 'NotoSansKR-Bold.ttf'),
-  },
-});
-// A document is made of words and our own drawings: it fetches nothing and opens nothing but its fonts.
-pdfmake.setUrlAccessPolicy(() => false);
-pdfmake.setLocalAccessPolicy((path) => path.startsWith(FONT_FOLDER));
+/** Loaded with the first document: it is large, and most processes never make one. */
+const loadPdfmake = async () => {
+  const { default: pdfmake } = await import('pdfmake');
+  pdfmake.setFonts({
+    NotoSansKR: {
+      normal: resolve(FONT_FOLDER, 'NotoSansKR-Regular.ttf'),
+      bold: resolve(FONT_FOLDER, 'NotoSansKR-Bold.ttf'),
+    },
+  });
+  // A document is made of words and our own drawings: it fetches nothing and opens nothing but its fonts.
+  pdfmake.setUrlAccessPolicy(() => false);
+  pdfmake.setLocalAccessPolicy((path) => path.startsWith(FONT_FOLDER));
+
+  return pdfmake;
+};
 
 /** A4, to be printed or filed. Of one frozen report it is the same file every time. */
-export const reportPdf = ({ document, createdAt, documentSha256 }: ReportView): Promise<Buffer> => {
+export const reportPdf = async ({ document, createdAt, documentSha256 }: ReportView): Promise<Buffer> => {
+  const pdfmake = await loadPdfmake();
   const words = textsOf(document.language);
   const { days } = document;
   const made = `${words.made} ${createdAt.slice(0, 10)} ${localTime(createdAt, 'UTC')} UTC`;

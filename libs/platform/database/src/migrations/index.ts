@@ -14,7 +14,9 @@ import { ActionPlans20261121001000 } from './20261121001000-action-plans.ts';
 import { Search20261121001100 } from './20261121001100-search.ts';
 import { Reports20261121001200 } from './20261121001200-reports.ts';
 import { ChoreRuns20261121001300 } from './20261121001300-chore-runs.ts';
+import { Sync20261121001400 } from './20261121001400-sync.ts';
 import { Content20261121001700 } from './20261121001700-content.ts';
+import { Caregivers20261121001800 } from './20261121001800-caregivers.ts';
 
 /** Every migration in the order of its time stamp; one that has been released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -33,5 +35,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   Search20261121001100,
   Reports20261121001200,
   ChoreRuns20261121001300,
+  Sync20261121001400,
   Content20261121001700,
+  Caregivers20261121001800,
 ];

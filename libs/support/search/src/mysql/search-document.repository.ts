@@ -7,32 +7,12 @@ import {
   uuidToBinary,
 } from '@soomcare/database';
 
-import {
-  type DocumentKey,
-  type Facets,
-  type RemovedDocument,
-  type SearchDocument,
-  type SearchQuery,
-} from '../search-index.ts';
+import { type Filter, type FoundDocument, type Place } from '../readings/reading.ts';
+import { type Facets, type RemovedDocument, type SearchDocument } from '../search-index.ts';
 import { type Concept } from '../text/concepts.ts';
 import { shadowTextsOf } from '../text/shadow-text.ts';
 import { type Plan, type Tier } from './search-plan.ts';
 import { allOf, type Condition, filters, has, inTier, matches } from './search.sql.ts';
-
-/** A document's place among the results. */
-export interface Place {
-  readonly rank: number;
-  readonly datedAt: string;
-  readonly number: number;
-}
-
-export interface FoundDocument extends DocumentKey {
-  readonly title: string;
-  readonly body: string;
-  readonly place: Place;
-}
-
-export type Filter = Pick<SearchQuery, 'viewer' | 'kinds' | 'language'>;
 
 type StoredHit = { kind: string; id: Buffer; title: string; body: string } & Record<'datedAt', string> &
   Record<'number' | 'place', number>;
@@ -81,21 +61,23 @@ const after = ({ datedAt, number }: Place): Condition => {
 };
 
 export const createSearchDocumentRepository = (database: Database) => {
-  const write = async (rows: unknown[][], wins: '>' | '>=', within?: Transaction): Promise<void> => {
-    if (rows.length === 0) return;
-
-    const one = `(${columns.map(() => '?').join(', ')}, NOW(6))`;
+  const writeWithin = async (rows: unknown[][], wins: '>' | '>=', tx: Transaction): Promise<void> => {
     const isLater = `n.edition ${wins} search_documents.edition`;
     // MySQL assigns from left to right, so the edition that decides is the last.
     const updates = ['indexed_at', ...columns].map(
       (column) => `search_documents.${column} = IF(${isLater}, n.${column}, search_documents.${column})`,
     );
-    await database.run(
-      `INSERT INTO search_documents (${columns.join(', ')}, indexed_at)
-       VALUES ${rows.map(() => one).join(', ')} AS n ON DUPLICATE KEY UPDATE ${updates.join(', ')}`,
-      rows.flat(),
-      within,
-    );
+    const sql = `INSERT INTO search_documents (${columns.join(', ')}, indexed_at)
+      VALUES (${columns.map(() => '?').join(', ')}, NOW(6)) AS n ON DUPLICATE KEY UPDATE ${updates.join(', ')}`;
+    // One row a statement: of several that such a statement updates, the full-text index hears of the last only (9.7.4).
+    for (const row of rows) await database.run(sql, row, tx);
+  };
+
+  const write = async (rows: unknown[][], wins: '>' | '>=', within?: Transaction): Promise<void> => {
+    if (rows.length === 0) return;
+    if (within) return writeWithin(rows, wins, within);
+
+    await database.transaction((tx) => writeWithin(rows, wins, tx));
   };
 
   return {

@@ -103,6 +103,14 @@ export const createSearchTextRepository = (database: Database) => {
       );
     },
 
+    /** All words that synonyms have, in either place. */
+    async synonymWords(): Promise<string[]> {
+      const rows = await database.rows<{ word: string }>(
+        'SELECT s.typed AS word FROM search_synonyms s UNION SELECT s.means FROM search_synonyms s',
+      );
+      return rows.map(({ word }) => word);
+    },
+
     /** What is there already stays. */
     addSynonyms: (synonyms: readonly Synonym[]): Promise<void> =>
       insert(

@@ -1,17 +1,22 @@
-import { type TestDatabase } from '@soomcare/testing';
+import { type Database } from '@soomcare/database';
+import { truncateAll } from '@soomcare/testing';
 
 import { createMysqlSearchIndex } from '../mysql/mysql-search-index.ts';
 import { type SearchBench } from './search-bench.ts';
 
-export const openMysql = async (database: TestDatabase): Promise<SearchBench> => {
-  const search = createMysqlSearchIndex({ database: database(), now: () => new Date() });
+/** An empty index. */
+export const openMysql = async (database: Database): Promise<SearchBench> => {
+  await truncateAll(database);
+  const search = createMysqlSearchIndex({ database, now: () => new Date() });
   await search.seedSynonyms();
 
   return {
     search,
-    settle: () => search.housekeeping(),
+    async settle() {
+      await search.housekeeping();
+    },
     async letTimePass() {
-      await database().run('UPDATE search_documents SET indexed_at = indexed_at - INTERVAL 1 HOUR');
+      await database.run('UPDATE search_documents SET indexed_at = indexed_at - INTERVAL 1 HOUR');
     },
   };
 };

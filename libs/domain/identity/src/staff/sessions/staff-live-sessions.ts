@@ -58,7 +58,7 @@ export const createStaffLiveSessions = ({ cache, sessions, now }: StaffLiveSessi
   return {
     /** @throws DatabaseUnavailable when neither Redis nor the database can tell: never let in on a guess. */
     async find(tokenHash: Buffer): Promise<StaffSessionFacts | null> {
-      const copy = await quietly(() => cache.redis.get(keyOf(tokenHash)));
+      const copy = await quietly(() => cache.get(keyOf(tokenHash)));
       if (copy === TOMBSTONE) return null;
       return copy === null ? load(tokenHash) : copySchema.parse(JSON.parse(copy));
     },

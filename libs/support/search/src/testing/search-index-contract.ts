@@ -1,19 +1,13 @@
 import { newUuid } from '@soomcare/database';
-import { truncateAll, useTestDatabase } from '@soomcare/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { searchTables } from './mysql/search-document.entity.ts';
-import { type SearchDocument, type SearchQuery } from './search-index.ts';
-import { openMysql } from './testing/mysql.bench.ts';
-import { aDocument, asking, aViewer, type SearchBench, sourceOf } from './testing/search-bench.ts';
+import { type SearchDocument, type SearchQuery } from '../search-index.ts';
+import { aDocument, asking, aViewer, type SearchBench, sourceOf } from './search-bench.ts';
 
-const database = useTestDatabase({ entities: searchTables });
-const engines: [string, () => Promise<SearchBench>][] = [['mysql', () => openMysql(database)]];
-
-describe.each(engines)('%s', (_name, open) => {
+/** What every engine holds to: to be called inside a `describe` of its own. */
+export const testSearchIndex = (open: () => Promise<SearchBench>): void => {
   let bench: SearchBench;
   beforeEach(async () => {
-    await truncateAll(database());
     bench = await open();
   });
 
@@ -267,6 +261,14 @@ describe.each(engines)('%s', (_name, open) => {
       expect(await found('옛 중간')).toEqual([]);
     });
 
+    test('newer versions of several documents at once replace them all', async () => {
+      const old = await titled('천식 하나', '천식 둘', '천식 셋');
+      await add(...old.map((document) => ({ ...document, title: '꽃가루', version: 2 })));
+
+      expect(await found('꽃가루')).toHaveLength(3);
+      expect(await found('천식')).toEqual([]);
+    });
+
     test('what is removed is gone, and a late message does not bring it back', async () => {
       const [document] = await titled('천식');
       const { kind, id, version } = aDocument(document);
@@ -355,4 +357,4 @@ describe.each(engines)('%s', (_name, open) => {
   test('the engine answers a ping', async () => {
     await bench.search.ping();
   });
-});
+};

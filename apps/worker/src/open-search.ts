@@ -1,0 +1,18 @@
+import { type Config } from '@soomcare/config';
+import { createFieldCipher, type Database, newUuid } from '@soomcare/database';
+import { type Logger } from '@soomcare/observability';
+import { createOutbox } from '@soomcare/outbox';
+import { createSearch, type Search } from '@soomcare/search';
+
+/** Search alone, for a program that needs no other context. */
+export const openSearch = (
+  config: Pick<Config, 'secrets' | 'opensearch'>,
+  database: Database,
+  logger: Logger,
+): Search => {
+  const cipher = createFieldCipher({ keys: config.secrets.fieldKeys });
+  return createSearch({
+    ...{ database, outbox: createOutbox({ cipher, newId: newUuid }), now: () => new Date(), logger },
+    ...(config.opensearch ? { opensearch: config.opensearch } : {}),
+  });
+};

@@ -1,0 +1,68 @@
+import { binaryToUuid, type Database, isoInstant } from '@soomcare/database';
+
+import { type DocumentKey } from '../search-index.ts';
+
+/** A row of `search_documents` as OpenSearch keeps it. */
+export interface CopiedDocument extends DocumentKey {
+  /** Of two copies of one document the higher is the later, removed ones as well. */
+  readonly edition: number;
+  readonly number: number;
+  readonly isRemoved: boolean;
+  readonly visibility: string;
+  readonly memberId: string | null;
+  readonly language: string;
+  readonly datedAt: string;
+  readonly indexedAt: string;
+  readonly title: string;
+  readonly tags: string;
+  readonly body: string;
+  readonly titleText: string;
+  readonly headText: string;
+  readonly fullText: string;
+}
+
+type Row = Omit<CopiedDocument, 'id' | 'memberId' | 'isRemoved'> & {
+  readonly id: Buffer;
+  readonly memberId: Buffer | null;
+  readonly isRemoved: number;
+};
+
+const selected = `SELECT d.edition, d.number, d.kind, d.id, d.is_removed AS isRemoved, d.visibility,
+    d.member_id AS memberId, d.language, d.dated_at AS datedAt, d.indexed_at AS indexedAt, d.title, d.tags, d.body,
+    d.title_text AS titleText, d.head_text AS headText, d.full_text AS \`fullText\`
+  FROM search_documents d`;
+
+const fromRow = ({ id, memberId, isRemoved, datedAt, indexedAt, ...row }: Row): CopiedDocument => ({
+  ...row,
+  id: binaryToUuid(id),
+  memberId: memberId && binaryToUuid(memberId),
+  isRemoved: isRemoved !== 0,
+  datedAt: isoInstant(datedAt),
+  indexedAt: isoInstant(indexedAt),
+});
+
+/** Reads what is to be copied, as it was last committed. */
+export const createCopiedDocumentRepository = (database: Database) => ({
+  async byKeys(keys: readonly DocumentKey[]): Promise<CopiedDocument[]> {
+    const rows = await database.rows<Row>(
+      `${selected} JOIN JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (
+           kind VARCHAR(20) COLLATE utf8mb4_0900_ai_ci PATH '$.kind', id CHAR(36) PATH '$.id')) k
+         ON d.kind = k.kind AND d.id = UUID_TO_BIN(k.id)`,
+      [JSON.stringify(keys)],
+    );
+    return rows.map(fromRow);
+  },
+
+  /** All of them, in batches. */
+  async *all(batch: number): AsyncGenerator<CopiedDocument[]> {
+    for (let last = 0, size = batch; size === batch;) {
+      const rows = await database.rows<Row>(
+        `${selected} WHERE d.number > ? ORDER BY d.number LIMIT ${batch}`,
+        [last],
+      );
+      size = rows.length;
+      last = rows.at(-1)?.number ?? last;
+      yield rows.map(fromRow);
+    }
+  },
+});

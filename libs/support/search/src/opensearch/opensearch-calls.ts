@@ -1,0 +1,77 @@
+import { type Client, errors } from '@opensearch-project/opensearch';
+import { z } from 'zod';
+
+/** Of one item of a bulk request: 409 says that a newer edition is there already. */
+const bulkAnswer = z.object({
+  items: z.array(z.record(z.string(), z.object({ status: z.int() }))),
+});
+const CONFLICT = 409;
+const NOT_FOUND = 404;
+const isDone = (status: number) => status < 300 || status === CONFLICT;
+
+/** Some of the documents were not taken; all others were. The message names no document. */
+export class BulkRefused extends Error {
+  constructor(statuses: readonly number[]) {
+    super(`${statuses.length} documents were refused: ${[...new Set(statuses)].join(', ')}`);
+    this.name = 'BulkRefused';
+  }
+}
+
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string | number>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One request to OpenSearch, which dies with its client, and whose answer is checked. */
+export const createOpensearchCalls = (client: Pick<Client, 'transport'>) => {
+  const send = async ({ signal, query, ...params }: Call & { bulkBody?: Record<string, unknown>[] }) => {
+    signal?.throwIfAborted();
+    const request = client.transport.request({ ...params, querystring: { ...query } });
+    const abort = () => void request.abort();
+    signal?.addEventListener('abort', abort);
+    try {
+      const answer: { body: unknown } = await request;
+      return answer.body;
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error;
+    } finally {
+      signal?.removeEventListener('abort', abort);
+    }
+  };
+
+  return {
+    send,
+
+    async ask<S extends z.ZodType>(schema: S, call: Call): Promise<z.output<S>> {
+      return schema.parse(await send(call));
+    },
+
+    /** Null where what is asked for is not there. */
+    async askIfThere<S extends z.ZodType>(schema: S, call: Call): Promise<z.output<S> | null> {
+      try {
+        return schema.parse(await send(call));
+      } catch (error) {
+        if (error instanceof errors.ResponseError && error.statusCode === NOT_FOUND) return null;
+        throw error;
+      }
+    },
+
+    /** @throws BulkRefused for those that were not taken; the others are in */
+    async bulk(lines: Record<string, unknown>[]): Promise<void> {
+      if (lines.length === 0) return;
+
+      const { items } = bulkAnswer.parse(await send({ method: 'POST', path: '/_bulk', bulkBody: lines }));
+      const refused = items
+        .flatMap((item) => Object.values(item))
+        .map(({ status }) => status)
+        .filter((status) => !isDone(status));
+      if (refused.length > 0) throw new BulkRefused(refused);
+    },
+  };
+};
+
+export type OpensearchCalls = ReturnType<typeof createOpensearchCalls>;

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+import { type CopiedDocument } from './copied-document.repository.ts';
+import { indexTemplate } from './index-template.ts';
+import { type OpensearchCalls } from './opensearch-calls.ts';
+
+const indices = z.record(z.string(), z.unknown());
+
+const linesOf = (index: string, { edition, ...document }: CopiedDocument): Record<string, unknown>[] => [
+  {
+    index: {
+      ...{ _index: index, _id: `${document.kind} ${document.id}` },
+      ...{ version: edition, version_type: 'external' },
+    },
+  },
+  { ...document, tags: document.tags.split('\n') },
+];
+
+/**
+ * The copies that OpenSearch holds. `name` is an alias of the index that is searched; `name-written` of all that take
+ * writes: the one that is searched, the one before it, and one that is being built. So neither a swap nor the way back
+ * misses a write.
+ */
+export const createOpensearchCopies = ({
+  calls,
+  name,
+  now,
+}: {
+  calls: OpensearchCalls;
+  name: string;
+  now: () => Date;
+}) => {
+  const [written, previous] = [`${name}-written`, `${name}-previous`];
+
+  const indicesOf = async (alias: string): Promise<string[]> =>
+    Object.keys((await calls.askIfThere(indices, { method: 'GET', path: `/_alias/${alias}` })) ?? {});
+
+  const put = (index: string, documents: readonly CopiedDocument[]) =>
+    calls.bulk(documents.flatMap((document) => linesOf(index, document)));
+
+  const toEach = async (work: (index: string) => Promise<unknown>): Promise<void> => {
+    for (const index of await indicesOf(written)) await work(index);
+  };
+
+  /** All at once: no search finds two indices, or none. */
+  const show = async (index: string): Promise<void> => {
+    const [shown] = await indicesOf(name);
+    const [before] = await indicesOf(previous);
+    const actions = [
+      ...(before ? [{ remove: { index: before, alias: previous } }] : []),
+      ...(shown
+        ? [{ remove: { index: shown, alias: name } }, { add: { index: shown, alias: previous } }]
+        : []),
+      { add: { index, alias: name } },
+    ];
+    await calls.send({ method: 'POST', path: '/_aliases', body: { actions } });
+  };
+
+  return {
+    /** Older editions change nothing. What has no index to go to yet is copied when one is built. */
+    put: (documents: readonly CopiedDocument[]) => toEach((index) => put(index, documents)),
+
+    /** Copies all into a new index while searches and writes go on, then searches that one. */
+    async build(all: AsyncIterable<readonly CopiedDocument[]>, words: readonly string[]): Promise<void> {
+      const shown = await indicesOf(name);
+      for (const left of (await indicesOf(written)).filter((index) => !shown.includes(index))) {
+        await calls.send({ method: 'DELETE', path: `/${left}` });
+      }
+
+      const index = `${name}-${now().getTime()}`;
+      const body = { ...indexTemplate(words), aliases: { [written]: {} } };
+      await calls.send({ method: 'PUT', path: `/${index}`, body });
+      // From here on writers find the new index, and what was written before is read below.
+      for await (const some of all) await put(index, some);
+      await calls.send({ method: 'POST', path: `/${index}/_refresh` });
+      await show(index);
+    },
+
+    /** Searches the index again that was searched before the last rebuild; it has had all writes since. */
+    async goBack(): Promise<void> {
+      const [before] = await indicesOf(previous);
+      if (before === undefined) throw new Error('there is no earlier index to go back to');
+
+      await show(before);
+    },
+
+    isBuilt: async (): Promise<boolean> => (await indicesOf(name)).length > 0,
+
+    refresh: () => toEach((index) => calls.send({ method: 'POST', path: `/${index}/_refresh` })),
+
+    /** Deletes for good what a query finds, in every index. */
+    deleteWhere: (query: Readonly<Record<string, unknown>>) =>
+      toEach((index) =>
+        calls.send({
+          ...{ method: 'POST', path: `/${index}/_delete_by_query` },
+          ...{ query: { conflicts: 'proceed', refresh: 'true' }, body: { query } },
+        }),
+      ),
+  };
+};
+
+export type OpensearchCopies = ReturnType<typeof createOpensearchCopies>;

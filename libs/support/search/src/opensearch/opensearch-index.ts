@@ -1,0 +1,89 @@
+import { type Client } from '@opensearch-project/opensearch';
+import { type Database } from '@soomcare/database';
+
+import { createMysqlSearchIndex } from '../mysql/mysql-search-index.ts';
+import { createSearchTextRepository } from '../mysql/search-text.repository.ts';
+import { createQuery } from '../readings/query.ts';
+import { type DocumentKey, type SearchIndex } from '../search-index.ts';
+import { createCopiedDocumentRepository } from './copied-document.repository.ts';
+import { createOpensearchCalls } from './opensearch-calls.ts';
+import { createOpensearchCopies } from './opensearch-copies.ts';
+import { createOpensearchEngine } from './opensearch-engine.ts';
+
+export interface OpensearchIndexDeps {
+  readonly client: Pick<Client, 'transport'>;
+  readonly database: Database;
+  readonly now: () => Date;
+  /** What its indices and aliases begin with. */
+  readonly name?: string;
+}
+
+const BATCH = 200;
+const KEPT_REMOVED_MS = 24 * 60 * 60 * 1000;
+
+/** The search by OpenSearch: a copy of what MySQL holds, found in the same order by the same words. */
+export const createOpensearchIndex = ({
+  client,
+  database,
+  now,
+  name = 'soomcare-search',
+}: OpensearchIndexDeps) => {
+  const mysql = createMysqlSearchIndex({ database, now });
+  const texts = createSearchTextRepository(database);
+  const documents = createCopiedDocumentRepository(database);
+  const calls = createOpensearchCalls(client);
+  const engine = createOpensearchEngine({ calls, name });
+  const copies = createOpensearchCopies({ calls, name, now });
+
+  /** Takes over what was committed last, whatever the message said: any number of times, in any order. */
+  const copy = async (keys: readonly DocumentKey[]): Promise<void> => {
+    if (keys.length > 0) await copies.put(await documents.byKeys(keys));
+  };
+  const build = async (): Promise<void> => copies.build(documents.all(BATCH), await texts.synonymWords());
+
+  const opensearch = {
+    query: createQuery({ engine, vocabulary: texts }),
+
+    suggest: engine.suggest,
+
+    async index(added) {
+      await mysql.index(added);
+      await copy(added);
+    },
+
+    async remove(removed) {
+      await mysql.remove(removed);
+      await copy(removed);
+    },
+
+    async rebuild(source) {
+      await mysql.rebuild(source);
+      await build();
+    },
+
+    async ping() {
+      await calls.send({ method: 'GET', path: '/' });
+    },
+  } satisfies SearchIndex;
+
+  return {
+    ...opensearch,
+    copy,
+    build,
+    goBack: copies.goBack,
+    refresh: copies.refresh,
+
+    eraseMember: (memberId: string) => copies.deleteWhere({ term: { memberId } }),
+
+    /** Makes the first index, and forgets what has been removed for a day. */
+    async housekeeping(): Promise<void> {
+      if (!(await copies.isBuilt())) await build();
+      const before = new Date(now().getTime() - KEPT_REMOVED_MS).toISOString();
+      await copies.deleteWhere({
+        bool: { filter: [{ term: { isRemoved: true } }, { range: { indexedAt: { lt: before } } }] },
+      });
+    },
+  };
+};
+
+export type OpensearchIndex = ReturnType<typeof createOpensearchIndex>;

@@ -1,0 +1,61 @@
+import { createCursor, cutPage } from '@soomcare/http';
+import { z } from 'zod';
+
+import { type SearchAnswer, type SearchQuery } from '../search-index.ts';
+import { highlightsOf } from '../text/highlight.ts';
+import { type Engine, type Reading } from './reading.ts';
+import { createReadings, type Vocabulary } from './readings.ts';
+
+/** The same for every engine, so that a page may follow one that another engine has answered. */
+const cursor = createCursor(
+  z.strictObject({
+    reading: z.int().min(0),
+    rank: z.int(),
+    datedAt: z.iso.datetime(),
+    number: z.int().positive(),
+  }),
+);
+
+/** Tries one reading after the other until one finds something. */
+export const createQuery = (deps: { engine: Engine; vocabulary: Vocabulary }) => {
+  const readingsOf = createReadings(deps);
+
+  const answer = async (
+    query: SearchQuery,
+    reading: Reading,
+    index: number,
+  ): Promise<SearchAnswer | null> => {
+    const from = query.cursor === undefined ? null : cursor.decode(query.cursor);
+    const found = await reading.find(query, from, query.limit + 1);
+    if (found.length === 0 && !from) return null;
+
+    const { items, nextCursor } = cutPage(found, query.limit, ({ place }) =>
+      cursor.encode({ reading: index, ...place }),
+    );
+    query.signal?.throwIfAborted();
+
+    return {
+      hits: items.map(({ kind, id, ...document }) => ({
+        kind,
+        id,
+        highlights: highlightsOf(document, reading.needles),
+      })),
+      nextCursor,
+      facets: from ? null : await reading.count(query),
+    };
+  };
+
+  return async (query: SearchQuery): Promise<SearchAnswer> => {
+    const chosen = query.cursor === undefined ? null : cursor.decode(query.cursor).reading;
+    const readings = await readingsOf(query);
+    for (const [index, make] of readings.entries()) {
+      if (chosen !== null && index !== chosen) continue;
+
+      query.signal?.throwIfAborted();
+      const reading = await make();
+      const found = reading && (await answer(query, reading, index));
+      if (found) return found;
+    }
+    return { hits: [], nextCursor: null, facets: chosen === null ? { kinds: [], isCapped: false } : null };
+  };
+};

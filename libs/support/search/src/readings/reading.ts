@@ -1,0 +1,32 @@
+import { type DocumentKey, type Facets, type SearchQuery } from '../search-index.ts';
+import { type Concept } from '../text/concepts.ts';
+
+/** A document's place among the results: by rank, then the newest, then the one that came last. Every engine has it. */
+export interface Place {
+  readonly rank: number;
+  readonly datedAt: string;
+  readonly number: number;
+}
+
+export interface FoundDocument extends DocumentKey {
+  readonly title: string;
+  readonly body: string;
+  readonly place: Place;
+}
+
+export type Filter = Pick<SearchQuery, 'viewer' | 'kinds' | 'language'>;
+
+/** One way to understand what was typed. */
+export interface Reading {
+  readonly needles: readonly string[];
+  find(query: SearchQuery, from: Place | null, limit: number): Promise<FoundDocument[]>;
+  count(query: SearchQuery): Promise<Facets>;
+}
+
+/** How an engine finds what was asked for. */
+export interface Engine {
+  /** Documents that have all the words: in the title first, then in title and tags, then anywhere. */
+  withAll(concepts: readonly Concept[]): Promise<Reading>;
+  /** Documents that have any of the words, those with the most first; null where this would find nothing more. */
+  withAny(concepts: readonly Concept[]): Promise<Reading | null>;
+}

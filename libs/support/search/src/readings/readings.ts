@@ -1,0 +1,65 @@
+import { type SearchQuery } from '../search-index.ts';
+import { tokensOf } from '../text/compact.ts';
+import { type Concept, conceptsOf, type SynonymMap, synonymKeysOf } from '../text/concepts.ts';
+import { withoutParticle } from '../text/particles.ts';
+import { otherKeyboard } from '../text/other-keyboard.ts';
+import { isOneLetterApart, spellingsOf } from '../text/spelling.ts';
+import { type Engine, type Reading } from './reading.ts';
+
+/** What is known of words, whatever the engine. */
+export interface Vocabulary {
+  synonymsOf(typed: readonly string[]): Promise<SynonymMap>;
+  /** The words that share a variant. */
+  wordsSpelt(variants: readonly string[]): Promise<string[]>;
+}
+
+/** Each further word costs a look into every document that the rarest has found. */
+const MAX_TOKENS = 8;
+const MAX_CORRECTIONS = 3;
+
+export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabulary: Vocabulary }) => {
+  const ask = async (tokens: readonly string[]): Promise<Concept[]> =>
+    conceptsOf(tokens, await vocabulary.synonymsOf(synonymKeysOf(tokens)));
+
+  /** Words that are one letter away from what was typed; none for a word that is known. */
+  const correctionsOf = async (token: string): Promise<string[]> => {
+    const typed = withoutParticle(token);
+    const candidates = await vocabulary.wordsSpelt(spellingsOf(typed));
+
+    return candidates.includes(typed)
+      ? []
+      : candidates.filter((word) => isOneLetterApart(word, typed)).slice(0, MAX_CORRECTIONS);
+  };
+
+  const corrected = async (tokens: readonly string[]): Promise<Concept[] | null> => {
+    const corrections = await Promise.all(tokens.map(correctionsOf));
+    if (corrections.every((words) => words.length === 0)) return null;
+
+    const concepts = await Promise.all(
+      tokens.map((token, index) => {
+        const words = corrections[index] ?? [];
+        return Promise.all((words.length === 0 ? [token] : words).map((word) => ask([word])));
+      }),
+    );
+    return concepts.map((alternatives) => alternatives.flat(2));
+  };
+
+  /** In the order in which they are tried; one that does not apply is null. */
+  return async ({ text }: Pick<SearchQuery, 'text'>): Promise<(() => Promise<Reading | null>)[]> => {
+    const tokens = tokensOf(text).slice(0, MAX_TOKENS);
+    if (tokens.length === 0) return [];
+
+    const concepts = await ask(tokens);
+    const other = otherKeyboard(text)?.slice(0, MAX_TOKENS) ?? [];
+
+    return [
+      () => engine.withAll(concepts),
+      async () => (other.length === 0 ? null : engine.withAll(await ask(other))),
+      async () => {
+        const better = await corrected(tokens);
+        return better && engine.withAll(better);
+      },
+      () => engine.withAny(concepts),
+    ];
+  };
+};

@@ -1,0 +1,56 @@
+import type { Database } from '@soomcare/database';
+
+import type { Change, ChangeFeedRepository } from './change-feed.repository.ts';
+import { joinedTo } from './joined-database.ts';
+import { syncErrors } from './sync.errors.ts';
+import type { SyncToken } from './sync-token.ts';
+import type { SyncedKind, SyncedRow } from './synced-kind.ts';
+
+export interface PullDeps {
+  readonly database: Database;
+  readonly kinds: readonly SyncedKind[];
+  readonly feed: ChangeFeedRepository;
+  readonly token: SyncToken;
+}
+
+export interface ChangesOfKind {
+  readonly rows: SyncedRow[];
+  readonly removed: string[];
+}
+
+/** Enough for a day of dense records, small enough for a phone's memory. */
+const DEFAULT_CHANGES = 200;
+
+export const createPull = ({ database, kinds, feed, token }: PullDeps) => ({
+  /** What has changed since a token, or all there is, page by page; rows and removals are of one instant. */
+  async pull(memberId: string, query: { since?: string | undefined; limit?: number | undefined }) {
+    const after = query.since === undefined ? 0 : token.read(memberId, query.since);
+    const limit = query.limit ?? DEFAULT_CHANGES;
+
+    return database.transaction(
+      async (tx) => {
+        const found = await feed.list(memberId, after, limit + 1, tx);
+        const page = found.slice(0, limit);
+        // After a restore from a backup a device may know more than we do.
+        if (page.length === 0 && after > (await feed.findLast(memberId, tx)))
+          throw syncErrors.RESYNC_REQUIRED();
+
+        const idsOf = Map.groupBy(page, ({ kind }) => kind);
+        const changes: Record<string, ChangesOfKind> = {};
+        for (const kind of kinds) {
+          const ids = (idsOf.get(kind.name) ?? []).map(({ rowId }: Change) => rowId);
+          const rows = ids.length > 0 ? await kind.on(joinedTo(database, tx)).listByIds(memberId, ids) : [];
+          const living = new Set(rows.map(({ id }) => id));
+          changes[kind.name] = { rows, removed: ids.filter((id) => !living.has(id)) };
+        }
+
+        return {
+          changes,
+          next: token.write(memberId, page.at(-1)?.seq ?? after),
+          more: found.length > limit,
+        };
+      },
+      { isolation: 'REPEATABLE READ' },
+    );
+  },
+});
