@@ -35,7 +35,7 @@ export const createOpensearchIndex = ({
   const engine = createOpensearchEngine({ calls, name });
   const copies = createOpensearchCopies({ calls, name, now });
 
-  /** Takes over what was committed last, whatever the message said: any number of times, in any order. */
+  /** Takes over what was committed last, whatever the message said: as often as one likes, in whatever order. */
   const copy = async (keys: readonly DocumentKey[]): Promise<void> => {
     if (keys.length > 0) await copies.put(await documents.byKeys(keys));
   };

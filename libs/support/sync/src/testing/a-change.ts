@@ -1,6 +1,6 @@
 import { type Database, newUuid, type Transaction, uuidToBinary } from '@soomcare/database';
 
-/** Inserts a row into a table that has the triggers, as any context would. @returns its id */
+/** Inserts a row into a table that has the triggers, as a context would. @returns its id */
 export const insertRow = async (database: Database, memberId: string, tx?: Transaction): Promise<string> => {
   const id = newUuid();
   await database.run(
