@@ -70,7 +70,9 @@ export async function startServer(kind, { program, directory, port, log, diesWit
   if (child.exitCode !== null || child.pid === undefined) throw diedProblem(kind.name, log);
   if (!answered) {
     await stopProcess(child.pid);
-    throw new Problem(`${kind.name} did not answer within ${kind.startDeadlineMs / 1000} s; its log is ${log}`);
+    throw new Problem(
+      `${kind.name} did not answer within ${kind.startDeadlineMs / 1000} s; its log is ${log}`,
+    );
   }
 
   return child.pid;
@@ -88,7 +90,8 @@ export async function adoptServer(kind, { directory, port, pid }) {
   );
   if (!living) return null;
 
-  const answers = port && (await waitUntil(() => !isAlive(living) || kind.answers(port), kind.startDeadlineMs));
+  const answers =
+    port && (await waitUntil(() => !isAlive(living) || kind.answers(port), kind.startDeadlineMs));
   if (answers && isAlive(living)) return living;
 
   await stopProcess(living);

@@ -13,7 +13,7 @@ import { play, type Scenario } from './sync-model.ts';
 /** New ones in every run. */
 const SEEDS = 2_000;
 /** Members that play at the same time: they share nothing but the server. */
-const AT_ONCE = 10;
+const AT_ONCE = 8;
 const TIMEOUT_MS = 600_000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
@@ -40,23 +40,14 @@ const scenario: fc.Arbitrary<Scenario> = fc.record({
   skewsMs: fc.tuple(skew, skew, skew),
 });
 
-const holdsFor = async (played: Scenario) => {
-  const { surprises, expected, copies } = await play(played, {
-    database: database(),
-    syncOn,
-    now: clock.now,
-  });
+const playOut = (played: Scenario) => play(played, { database: database(), syncOn, now: clock.now });
+
+const holds = fc.asyncProperty(scenario, async (played) => {
+  const { surprises, expected, copies } = await playOut(played);
 
   expect(surprises).toEqual([]);
   for (const copy of copies) expect(copy).toEqual(expected);
-};
-
-const holdsForMany = (seeds: number, options: { readonly endOnFailure?: boolean } = {}) =>
-  Promise.all(
-    Array.from({ length: AT_ONCE }, () =>
-      fc.assert(fc.asyncProperty(scenario, holdsFor), { numRuns: seeds / AT_ONCE, ...options }),
-    ),
-  );
+});
 
 /** Numbers that nobody has to wait for. */
 const numberWithoutLock = async () => {
@@ -85,11 +76,26 @@ const numberWithoutLock = async () => {
 test(
   'whatever the network does, all devices end with the same rows, none lost and none doubled',
   { timeout: TIMEOUT_MS },
-  () => holdsForMany(SEEDS),
+  async () => {
+    const runs = Array.from({ length: AT_ONCE }, () => fc.assert(holds, { numRuns: SEEDS / AT_ONCE }));
+
+    await Promise.all(runs);
+  },
 );
 
-test('it would not hold if changes were numbered without the lock', { timeout: TIMEOUT_MS }, async () => {
-  await numberWithoutLock();
+test(
+  'if changes were numbered without the lock, a device would miss a row soon',
+  { timeout: TIMEOUT_MS },
+  async () => {
+    await numberWithoutLock();
 
-  await expect(holdsForMany(SEEDS / 10, { endOnFailure: true })).rejects.toThrow(/to deeply equal/);
-});
+    let missed: string[] = [];
+    for (const played of fc.sample(scenario, SEEDS)) {
+      const { expected, copies } = await playOut(played);
+      missed = expected.filter((row) => copies.some((copy) => !copy.includes(row)));
+      if (missed.length > 0) break;
+    }
+
+    expect(missed).not.toEqual([]);
+  },
+);

@@ -2,8 +2,8 @@ import { interruption, listenForInterruption } from '../interruption.js';
 import { explain, say } from '../messages.js';
 import { check } from './check.js';
 import { databaseMigrate, databaseNew, seedDemoData, staffCodes } from './database.js';
-import { importDrugs } from './drugs.js';
 import { fuzz } from './fuzz.js';
+import { importDrugs, rebuildSearch } from './programs.js';
 import { servicesDown, servicesReset, servicesUp } from './services.js';
 import { dev, start } from './start.js';
 import { test } from './test.js';
@@ -18,6 +18,7 @@ const commands = {
   fuzz,
   seed: seedDemoData,
   'drugs:import': importDrugs,
+  'search:rebuild': rebuildSearch,
   'staff:codes': staffCodes,
   'db:migrate': databaseMigrate,
   'db:new': databaseNew,

@@ -47,6 +47,24 @@ const keptOf = async (all: readonly Reading[]) =>
   (await Promise.all(all.map(({ id }) => readings().litresOf(id)))).filter((litres) => litres !== undefined)
     .length;
 
+test('the rows of a statement are in the order of their keys, whoever came first', async () => {
+  const keys: unknown[] = [];
+  const insert = createBatchedInsert(
+    {
+      run(sql, params = [], within) {
+        keys.push(...params.filter((_, index) => index % columns.length === 0));
+        return readings().database.run(sql, params, within);
+      },
+    },
+    { tableName: 'readings', columns },
+  );
+  const all = some(4).toSorted((one, other) => (one.id < other.id ? 1 : -1));
+
+  await Promise.all(all.map((reading) => insert(valuesOf(reading))));
+
+  expect(keys).toEqual(all.toReversed().map(({ id }) => uuidToBinary(id)));
+});
+
 test('rows of the same moment are one statement, a row alone is its own', async () => {
   const { insert, sizes } = batched();
   const [first, ...others] = some(9);

@@ -27,7 +27,7 @@ const forgetPayload = z.object({ memberId: z.uuid() });
 /** As many keys as a message holds. */
 const BATCH = 200;
 
-/** A search that is cancelled after a second is never waited for longer; a batch of copies may take long. */
+/** A search is given up long before; a batch of copies may take long. */
 const clientOf = (url: string) => new Client({ node: url, maxRetries: 0, requestTimeout: 20_000 });
 
 const needed = (opensearch: OpensearchIndex | undefined): OpensearchIndex => {

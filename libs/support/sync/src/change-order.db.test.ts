@@ -7,13 +7,15 @@ import { insertRow, removeRow } from './testing/a-change.ts';
 
 const database = useTestDatabase({ entities: [] });
 
-/** Resolves when the connection waits for a row lock. */
-const waitsForLock = async (connection: number): Promise<void> => {
-  const waiting = await database().rows(
-    "SELECT 1 FROM information_schema.innodb_trx t WHERE t.trx_mysql_thread_id = ? AND t.trx_state = 'LOCK WAIT'",
-    [connection],
-  );
-  if (waiting.length === 0) await waitsForLock(connection);
+/** Resolves when a write waits for a lock, or when it is over. */
+const waitsForLock = async (isOver: () => boolean): Promise<void> => {
+  while (!isOver()) {
+    const waiting = await database().rows(
+      `SELECT 1 FROM performance_schema.data_locks l
+        WHERE l.object_schema = DATABASE() AND l.lock_status = 'WAITING'`,
+    );
+    if (waiting.length > 0) return;
+  }
 };
 
 const listAfter = (memberId: string, after: number) =>
@@ -35,13 +37,13 @@ const readingBetweenCommits = async () => {
   });
   await inside.promise;
 
-  const connected = Promise.withResolvers<number>();
-  const second = database().transaction(async (tx) => {
-    const [row] = await database().rows<{ id: number }>('SELECT CONNECTION_ID() AS id', [], tx);
-    connected.resolve(row?.id ?? 0);
-    return insertRow(database(), memberId, tx);
-  });
-  await Promise.race([second, connected.promise.then(waitsForLock)]);
+  let isOver = false;
+  const second = database()
+    .transaction((tx) => insertRow(database(), memberId, tx))
+    .finally(() => {
+      isOver = true;
+    });
+  await waitsForLock(() => isOver);
 
   const early = await listAfter(memberId, 0);
   goOn.resolve();

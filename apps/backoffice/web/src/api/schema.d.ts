@@ -413,10 +413,163 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Articles in every state, the last changed first */
+        get: operations["staffListArticles"];
+        put?: never;
+        /** Begin an article, or its translation: the same slug in the other language */
+        post: operations["staffCreateArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The newest revision of an article, as source and as readers will see it */
+        get: operations["staffGetArticle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Save a new revision, as a draft; readers keep the published one */
+        patch: operations["staffEditArticle"];
+        trace?: never;
+    };
+    "/v1/articles/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every text that an article ever had, the newest first */
+        get: operations["staffListArticleRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/article-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See how a text will look, without saving it */
+        post: operations["staffPreviewArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask somebody else to review a draft */
+        post: operations["staffSubmitArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a reviewed text now or at a later time; not by who wrote it */
+        post: operations["staffPublishArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an article from its readers, and from its schedule, at once */
+        post: operations["staffWithdrawArticle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        ArticlePreview: {
+            bodyHtml: string;
+        };
+        ArticleRevision: {
+            number: number;
+            title: string;
+            bodyMarkdown: string;
+            /** @description Null: came with the program */
+            writtenBy: string | null;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            writtenAt: string;
+            publishAt: string | null;
+            publishedBy: string | null;
+            withdrawnAt: string | null;
+        };
+        ArticleRevisionPage: {
+            items: components["schemas"]["ArticleRevision"][];
+            nextCursor: string | null;
+        };
+        ArticleSource: {
+            title: string;
+            /** Format: uri */
+            url: string;
+            /**
+             * Format: date
+             * @description When it was last read
+             */
+            accessedOn: string;
+        };
         AuditEntry: {
             /** Format: uuid */
             id: string;
@@ -547,6 +700,28 @@ export interface components {
             /** @enum {string} */
             verdict: "well" | "partly" | "uncontrolled" | "good" | "ask-more" | "poor" | "not-well" | "very-poor" | "between";
         };
+        CreateArticle: {
+            /** @enum {string} */
+            category: "asthma-basics" | "symptoms" | "tests" | "treatment" | "medicines" | "inhalers" | "daily-life" | "triggers" | "self-care" | "emergency";
+            title: string;
+            summary: string;
+            bodyMarkdown: string;
+            /** @default [] */
+            tags: string[];
+            sources: components["schemas"]["ArticleSource"][];
+            authorName: string;
+            /**
+             * Format: date
+             * @description The last day on which it counts as up to date
+             */
+            reviewDueOn: string;
+            /** @example how-to-measure-peak-flow */
+            slug: string;
+            /** @enum {string} */
+            language: "ko" | "en";
+            /** @default null */
+            medicalReview: components["schemas"]["MedicalReview"] | null;
+        };
         DeliveriesOfDay: {
             /** Format: date */
             date: string;
@@ -592,6 +767,23 @@ export interface components {
         };
         DeliveryList: {
             items: components["schemas"]["Delivery"][];
+        };
+        EditArticle: {
+            /** @enum {string} */
+            category?: "asthma-basics" | "symptoms" | "tests" | "treatment" | "medicines" | "inhalers" | "daily-life" | "triggers" | "self-care" | "emergency";
+            title?: string;
+            summary?: string;
+            bodyMarkdown?: string;
+            tags?: string[];
+            sources?: components["schemas"]["ArticleSource"][];
+            authorName?: string;
+            /**
+             * Format: date
+             * @description The last day on which it counts as up to date
+             */
+            reviewDueOn?: string;
+            /** @description A change of title, summary or body without a new review takes the old one away */
+            medicalReview?: components["schemas"]["MedicalReview"] | null;
         };
         Exacerbation: {
             /** Format: uuid */
@@ -716,6 +908,12 @@ export interface components {
             /** @description My own access to the records, while it lasts */
             recordAccess: components["schemas"]["RecordAccess"] | null;
         };
+        /** @description Who of the profession has read this very text, and when */
+        MedicalReview: {
+            name: string;
+            /** Format: date */
+            reviewedOn: string;
+        };
         /** @description Masked; nothing about health */
         MemberRow: {
             /** Format: uuid */
@@ -804,6 +1002,9 @@ export interface components {
              */
             createdAt: string;
         };
+        PreviewArticle: {
+            bodyMarkdown: string;
+        };
         Problem: {
             /** @example urn:soomcare:problem:not-found */
             type: string;
@@ -824,6 +1025,14 @@ export interface components {
             /** @enum {string} */
             scale: "EU" | "WRIGHT" | "ATS" | "UNKNOWN";
             presentBest: number | null;
+        };
+        PublishArticle: {
+            /**
+             * Format: date-time
+             * @description Now, unless given
+             * @example 2026-01-01T08:00:00+09:00
+             */
+            publishAt?: string;
         };
         Rcp3: {
             /** @description Slept badly because of asthma */
@@ -900,6 +1109,82 @@ export interface components {
             /** Format: date-time */
             createdAt: string;
         };
+        /** @description The newest revision, published or not */
+        StaffArticle: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            /** @enum {string} */
+            language: "ko" | "en";
+            /** @enum {string} */
+            category: "asthma-basics" | "symptoms" | "tests" | "treatment" | "medicines" | "inhalers" | "daily-life" | "triggers" | "self-care" | "emergency";
+            title: string;
+            /**
+             * @description Of the newest revision
+             * @enum {string}
+             */
+            state: "draft" | "in-review" | "published";
+            /** @description The newest one’s number */
+            revision: number;
+            /** @description Of the newest revision; may lie ahead */
+            publishAt: string | null;
+            /** Format: date */
+            reviewDueOn: string;
+            isExpired: boolean;
+            /** @description Goes into If-Match on an edit */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            updatedAt: string;
+            summary: string;
+            bodyMarkdown: string;
+            /** @description What readers will see: the preview */
+            bodyHtml: string;
+            tags: string[];
+            sources: components["schemas"]["ArticleSource"][];
+            authorName: string;
+            medicalReview: components["schemas"]["MedicalReview"] | null;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            createdAt: string;
+        };
+        StaffArticleHead: {
+            /** Format: uuid */
+            id: string;
+            slug: string;
+            /** @enum {string} */
+            language: "ko" | "en";
+            /** @enum {string} */
+            category: "asthma-basics" | "symptoms" | "tests" | "treatment" | "medicines" | "inhalers" | "daily-life" | "triggers" | "self-care" | "emergency";
+            title: string;
+            /**
+             * @description Of the newest revision
+             * @enum {string}
+             */
+            state: "draft" | "in-review" | "published";
+            /** @description The newest one’s number */
+            revision: number;
+            /** @description Of the newest revision; may lie ahead */
+            publishAt: string | null;
+            /** Format: date */
+            reviewDueOn: string;
+            isExpired: boolean;
+            /** @description Goes into If-Match on an edit */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            updatedAt: string;
+        };
+        StaffArticlePage: {
+            items: components["schemas"]["StaffArticleHead"][];
+            nextCursor: string | null;
+        };
         StaffLogInChallenge: {
             /**
              * @description What is asked for next
@@ -921,7 +1206,7 @@ export interface components {
                 name: string;
                 /** @enum {string} */
                 role: "admin" | "care" | "content-editor" | "community-moderator" | "support" | "auditor";
-                permissions: ("members:read" | "records:read" | "staff:manage" | "audit:read")[];
+                permissions: ("members:read" | "records:read" | "staff:manage" | "audit:read" | "articles:edit")[];
             };
             /** @description For X-CSRF-Token on every request that changes something */
             csrfToken: string;
@@ -2554,6 +2839,714 @@ export interface operations {
             };
             /** @description DOSE_NOT_FOUND: No such dose */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListArticles: {
+        parameters: {
+            query?: {
+                state?: "draft" | "in-review" | "published";
+                language?: "ko" | "en";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Articles in every state, the last changed first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffArticlePage"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffCreateArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateArticle"];
+            };
+        };
+        responses: {
+            /** @description Begin an article, or its translation: the same slug in the other language */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffArticle"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_EXISTS: There is an article with this slug in this language */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffGetArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The newest revision of an article, as source and as readers will see it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffArticle"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_NOT_FOUND: No such article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffEditArticle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you read */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditArticle"];
+            };
+        };
+        responses: {
+            /** @description Save a new revision, as a draft; readers keep the published one */
+            200: {
+                headers: {
+                    /** @description Version of this representation */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffArticle"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_NOT_FOUND: No such article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VERSION_MISMATCH: The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IF_MATCH_REQUIRED: Send If-Match with the ETag you read */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListArticleRevisions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every text that an article ever had, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleRevisionPage"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_NOT_FOUND: No such article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffPreviewArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewArticle"];
+            };
+        };
+        responses: {
+            /** @description See how a text will look, without saving it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticlePreview"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffSubmitArticle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you read */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ask somebody else to review a draft */
+            200: {
+                headers: {
+                    /** @description Version of this representation */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffArticle"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_NOT_FOUND: No such article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_NOT_DRAFT: Only a draft can be submitted for review */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VERSION_MISMATCH: The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IF_MATCH_REQUIRED: Send If-Match with the ETag you read */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffPublishArticle: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you read */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishArticle"];
+            };
+        };
+        responses: {
+            /** @description Publish a reviewed text now or at a later time; not by who wrote it */
+            200: {
+                headers: {
+                    /** @description Version of this representation */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffArticle"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page. ARTICLE_OWN_REVIEW: Somebody who did not write this text must publish it */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_NOT_FOUND: No such article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_NOT_IN_REVIEW: Only an article in review can be published */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VERSION_MISMATCH: The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_PUBLISH_IN_PAST: The time to publish lies in the past. ARTICLE_REVIEW_OVERDUE: The review-due date must lie after the day of publication */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IF_MATCH_REQUIRED: Send If-Match with the ETag you read */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffWithdrawArticle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take an article from its readers, and from its schedule, at once */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffArticle"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_NOT_FOUND: No such article */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ARTICLE_NOT_PUBLISHED: The article is neither published nor scheduled */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
