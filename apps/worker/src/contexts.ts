@@ -23,6 +23,7 @@ import { createOutbox } from '@soomcare/outbox';
 import { createIntakePort, createRecords, type Records } from '@soomcare/records';
 import { createReportKeeping } from '@soomcare/report';
 import { createSearch, type Search } from '@soomcare/search';
+import { createSyncKeeping } from '@soomcare/sync';
 
 export interface ContextsDeps {
   readonly config: Pick<Config, 'api' | 'secrets' | 'social' | 'opensearch' | 'rateLimitFactor'>;
@@ -42,6 +43,7 @@ export interface Contexts {
   readonly inbox: Inbox;
   readonly reports: ReturnType<typeof createReportKeeping>;
   readonly search: Search;
+  readonly sync: ReturnType<typeof createSyncKeeping>;
   /** Opens what the contexts have sealed, the outbox among it. */
   readonly cipher: FieldCipher;
 }
@@ -72,6 +74,7 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
     ...{ database, outbox, now, logger },
     ...(config.opensearch ? { opensearch: config.opensearch } : {}),
   });
+  const sync = createSyncKeeping({ database, now });
   const identity = createIdentity({
     storage: { database, cache, cipher, blindIndex },
     post,
@@ -85,9 +88,10 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
       inbox.eraseMember,
       reports.eraseMember,
       search.eraseMember,
+      sync.eraseMember,
     ],
     ...(config.social ? { social: knownProviders(config.social) } : {}),
   });
 
-  return { identity, records, medications, content, caregivers, inbox, reports, search, cipher };
+  return { identity, records, medications, content, caregivers, inbox, reports, search, sync, cipher };
 };

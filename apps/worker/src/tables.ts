@@ -7,6 +7,7 @@ import { outboxMessageTable } from '@soomcare/outbox';
 import { recordsTables } from '@soomcare/records';
 import { reportTable } from '@soomcare/report';
 import { searchTables } from '@soomcare/search';
+import { syncTables } from '@soomcare/sync';
 
 import { choreRunTable } from './chore-run.entity.ts';
 
@@ -20,5 +21,6 @@ export const tables: DatabaseOptions['entities'] = [
   reportTable,
   ...searchTables,
   outboxMessageTable,
+  ...syncTables,
   choreRunTable,
 ];

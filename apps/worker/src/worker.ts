@@ -46,14 +46,15 @@ await runProgram({
     metrics.trackPool('mysql', () => database.pool());
 
     const now = () => new Date();
-    const { identity, records, medications, caregivers, inbox, reports, search, cipher } = createContexts({
-      config,
-      database,
-      cache,
-      mailer,
-      logger,
-      now,
-    });
+    const { identity, records, medications, caregivers, inbox, reports, search, sync, cipher } =
+      createContexts({
+        config,
+        database,
+        cache,
+        mailer,
+        logger,
+        now,
+      });
     warnWithoutPush(config, logger);
     const push = createPushSender({
       ...config.push,
@@ -102,6 +103,7 @@ await runProgram({
         { name: 'medications.supply-notices', run: () => medications.supplyNotices() },
         { name: 'inbox.old-notifications', run: () => inbox.housekeeping() },
         { name: 'reports.removed-rows', run: () => reports.housekeeping() },
+        { name: 'sync.old-changes', run: () => sync.housekeeping() },
         { name: 'search.words-and-copies', run: () => search.housekeeping() },
       ],
       coordinator: createChoreCoordinator(database),
