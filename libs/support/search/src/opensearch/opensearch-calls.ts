@@ -1,13 +1,13 @@
 import { type Client, errors } from '@opensearch-project/opensearch';
 import { z } from 'zod';
 
-/** Of one item of a bulk request: 409 says that a newer edition is there already. */
+/** Of one item of a bulk request: 409 says that a newer edition is there already, 404 that the index has just gone. */
 const bulkAnswer = z.object({
   items: z.array(z.record(z.string(), z.object({ status: z.int() }))),
 });
 const CONFLICT = 409;
 const NOT_FOUND = 404;
-const isDone = (status: number) => status < 300 || status === CONFLICT;
+const isDone = (status: number) => status < 300 || status === CONFLICT || status === NOT_FOUND;
 
 /** Some of the documents were not taken; all others were. The message names no document. */
 export class BulkRefused extends Error {

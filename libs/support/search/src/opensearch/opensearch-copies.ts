@@ -38,6 +38,7 @@ export const createOpensearchCopies = ({
   const put = (index: string, documents: readonly CopiedDocument[]) =>
     calls.bulk(documents.flatMap((document) => linesOf(index, document)));
 
+  /** An index that a rebuild deletes meanwhile needs no more writes. */
   const toEach = async (work: (index: string) => Promise<unknown>): Promise<void> => {
     for (const index of await indicesOf(written)) await work(index);
   };
@@ -86,12 +87,13 @@ export const createOpensearchCopies = ({
 
     isBuilt: async (): Promise<boolean> => (await indicesOf(name)).length > 0,
 
-    refresh: () => toEach((index) => calls.send({ method: 'POST', path: `/${index}/_refresh` })),
+    refresh: () =>
+      toEach((index) => calls.askIfThere(z.unknown(), { method: 'POST', path: `/${index}/_refresh` })),
 
     /** Deletes for good what a query finds, in every index. */
     deleteWhere: (query: Readonly<Record<string, unknown>>) =>
       toEach((index) =>
-        calls.send({
+        calls.askIfThere(z.unknown(), {
           ...{ method: 'POST', path: `/${index}/_delete_by_query` },
           ...{ query: { conflicts: 'proceed', refresh: 'true' }, body: { query } },
         }),
