@@ -11,8 +11,8 @@ export interface PrivateServer {
   kill(): Promise<void>;
   /** Stops it where it still runs, starts it on the same data and port, and resolves when it answers. */
   restart(): Promise<void>;
-  /** SIGSTOP: connections stay open and nothing answers. */
-  pause(): void;
+  /** SIGSTOP: connections stay open and, once it resolves, nothing answers. */
+  pause(): Promise<void>;
   resume(): void;
 }
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { opensearchKind } from './opensearch-server.js';
 import { pickPort } from './ports.js';
-import { killGroup, isAlive, stopProcess, waitUntil } from './processes.js';
+import { isAlive, isStopped, killGroup, stopProcess, waitUntil } from './processes.js';
 import { readMysqlPasswords } from './secrets.js';
 import { mysqlKind, redisKind, startServer } from './server.js';
 
@@ -63,7 +63,10 @@ async function startPrivate(kind, { directory, port: wantedPort }, urlFor) {
       await stop();
       pid = await launch();
     },
-    pause: () => void process.kill(pid, 'SIGSTOP'),
+    async pause() {
+      process.kill(pid, 'SIGSTOP');
+      await waitUntil(() => isStopped(pid), 10_000, 5);
+    },
     resume: () => void process.kill(pid, 'SIGCONT'),
   };
 }

@@ -14,7 +14,7 @@ test('a private Redis answers, does not answer while paused, comes back after a 
   const firstPid = redis.pid;
 
   expect(await pingRedis(url)).toBe(true);
-  redis.pause();
+  await redis.pause();
   expect(await pingRedis(url, 100)).toBe(false);
   redis.resume();
   expect(await pingRedis(url)).toBe(true);

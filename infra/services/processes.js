@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readlinkSync, renameSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+} from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { deathProblem } from './messages.js';
@@ -19,6 +28,12 @@ export function isAlive(pid) {
 function isZombie(pid) {
   return /^\d+ \(.*\) [ZX]/s.test(readOr(`/proc/${pid}/stat`, ''));
 }
+
+/** True from the moment none of its threads can do one more thing, some time after its SIGSTOP. @param {number} pid */
+export const isStopped = (pid) =>
+  readdirSync(`/proc/${pid}/task`).every((task) =>
+    /^\d+ \(.*\) T/s.test(readOr(`/proc/${pid}/task/${task}/stat`, '')),
+  );
 
 /** @param {string} file @param {string} fallback */
 function readOr(file, fallback) {

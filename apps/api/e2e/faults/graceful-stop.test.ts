@@ -195,8 +195,7 @@ test(
   async () => {
     const api = await world.startApi();
     const [member] = (await world.createMembers(api, 1)) as [WorldMember];
-    world.mysql.pause();
-    world.redis.pause();
+    await Promise.all([world.mysql.pause(), world.redis.pause()]);
     const running = send(api.port, { path: '/v1/me', token: tokenOf(member) });
     const toldAt = performance.now();
     api.terminate();

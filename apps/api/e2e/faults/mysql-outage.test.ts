@@ -171,7 +171,7 @@ test(
     // Many who come for the first time, so that no copy of their sessions can help.
     const [crowd] = (await world.createMembers(api, 1, 40)) as [WorldMember];
     const awayAt = performance.now();
-    world.mysql.pause();
+    await world.mysql.pause();
     const refused = await Promise.all(
       crowd.sessions.map(({ accessToken }) => send(api.port, who(accessToken))),
     );

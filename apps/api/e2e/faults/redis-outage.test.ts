@@ -195,7 +195,7 @@ test(
   async () => {
     const result = await outage(
       'Redis hanging',
-      () => Promise.resolve(world.redis.pause()),
+      () => world.redis.pause(),
       () => Promise.resolve(world.redis.resume()),
     );
     expectSafeAndAvailable(result);
@@ -209,7 +209,7 @@ test(
     const api = await world.startApi();
     const [member] = (await world.createMembers(api, 1)) as [WorldMember];
     const token = tokenOf(member);
-    world.redis.pause();
+    await world.redis.pause();
     const accepted = await send(api.port, who(token));
     // It starts while Redis hangs, so its word about the log-out reaches the database alone.
     const newcomer = await world.startApi();

@@ -16,7 +16,7 @@ export const testFallback = (database: TestDatabase, opensearch: () => PrivateSe
   let proxy: SeverableProxy;
   let search: FallbackSearch;
   let asked: number;
-  const pauseMs = 500;
+  const pauseMs = 3_000;
 
   beforeEach(async () => {
     proxy = await createSeverableProxy(opensearch().url);
@@ -54,7 +54,7 @@ export const testFallback = (database: TestDatabase, opensearch: () => PrivateSe
 
   test('MySQL answers while OpenSearch hangs, soon without waiting for it, and OpenSearch when it is back', async () => {
     expect(await isDegraded()).toBe(false);
-    opensearch().pause();
+    await opensearch().pause();
 
     for (let time = 0; time < 5; time += 1) expect(await isDegraded()).toBe(true);
     const before = asked;
