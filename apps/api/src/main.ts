@@ -10,9 +10,6 @@ import { createMetrics, runProgram, startMetricsServer } from '@soomcare/observa
 import { createApi } from './compose.ts';
 import { tables } from './tables.ts';
 
-/** How long a load balancer needs to see that we are stopping; nobody balances in development. */
-const DRAIN_MS = { development: 0, test: 0, production: 5_000 };
-
 await runProgram({
   name: 'api',
   loadConfig,
@@ -43,7 +40,7 @@ await runProgram({
       port: config.api.port,
       logger,
       onDrain: api.drain,
-      drainMs: DRAIN_MS[config.environment],
+      drainMs: config.drainMs,
     });
     onStop(server.stop);
     logger.info({ port: server.port }, 'api listens');

@@ -10,9 +10,6 @@ import { createMetrics, runProgram, startMetricsServer } from '@soomcare/observa
 import { createBackoffice } from './compose.ts';
 import { tables } from './tables.ts';
 
-/** How long a load balancer needs to see that we are stopping; nobody balances in development. */
-const DRAIN_MS = { development: 0, test: 0, production: 5_000 };
-
 const besideSource = (path: string) => resolve(import.meta.dirname, '..', path);
 
 const findPage = (): string | null => {
@@ -50,7 +47,7 @@ await runProgram({
       port: config.backoffice.port,
       logger,
       onDrain: backoffice.drain,
-      drainMs: DRAIN_MS[config.environment],
+      drainMs: config.drainMs,
     });
     onStop(server.stop);
     logger.info({ port: server.port }, 'back-office listens');

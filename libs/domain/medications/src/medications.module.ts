@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@soomcare/database';
+import { type Database, removeInBatches, type Transaction } from '@soomcare/database';
 import { createIdempotency, type Endpoint } from '@soomcare/http';
 
 import { createAdherenceRepository } from './adherence/adherence.repository.ts';
@@ -49,8 +49,6 @@ export interface MedicationsDeps {
 
 /** As in the diary: what was removed can be told from what never was for a month, then it is destroyed. */
 const REMOVED_KEPT_MS = 30 * 24 * 60 * 60 * 1000;
-/** Small, so that a purge holds few locks for a short time. */
-const PURGE_BATCH = 500;
 
 /** A member's medicines, when they are due, and what is left of them. */
 export const createMedications = ({ database, now, newId, intakes }: MedicationsDeps) => {
@@ -162,9 +160,7 @@ export const createMedications = ({ database, now, newId, intakes }: Medications
       const before = new Date(now().getTime() - REMOVED_KEPT_MS);
       let destroyed = 0;
       for (const rows of [medicationRows, scheduleRows, supplyEvents]) {
-        for (let batch = PURGE_BATCH; batch === PURGE_BATCH; destroyed += batch) {
-          batch = await rows.purgeRemoved(before, PURGE_BATCH);
-        }
+        destroyed += await removeInBatches((limit) => rows.purgeRemoved(before, limit));
       }
       return destroyed;
     },

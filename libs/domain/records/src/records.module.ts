@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@soomcare/database';
+import { type Database, removeInBatches, type Transaction } from '@soomcare/database';
 import { createIdempotency, type Endpoint } from '@soomcare/http';
 import { createMemberRowRepository } from '@soomcare/member-rows';
 
@@ -51,9 +51,6 @@ export interface RecordsDeps {
   /** For the emergency card; the member's profile is another context's. */
   readonly emergencyContactsOf?: EmergencyContactsOf;
 }
-
-/** Small, so that a purge holds few locks for a short time. */
-const PURGE_BATCH = 500;
 
 /** The diary: six kinds of entries, personal bests, and the month that shows them together. */
 export const createRecords = ({
@@ -162,9 +159,7 @@ export const createRecords = ({
       const before = undoSince(now());
       let destroyed = await idempotency.purge();
       for (const rows of allRows) {
-        for (let batch = PURGE_BATCH; batch === PURGE_BATCH; destroyed += batch) {
-          batch = await rows.purgeRemoved(before, PURGE_BATCH);
-        }
+        destroyed += await removeInBatches((limit) => rows.purgeRemoved(before, limit));
       }
       return destroyed;
     },

@@ -1,3 +1,4 @@
+import { type FilesConfig } from './file-variables.ts';
 import { type PushConfig } from './push-variables.ts';
 import { type OpensearchConfig } from './search-variables.ts';
 import { type SocialConfig } from './social-variables.ts';
@@ -20,6 +21,8 @@ export interface Config {
   environment: Environment;
   api: { port: number; publicUrl: string; corsOrigins: string[]; trustProxyHops: number };
   backoffice: { port: number };
+  /** How long a load balancer needs to see that a server is stopping; nobody balances in development. */
+  drainMs: number;
   metricsPort: number;
   logLevel: LogLevel;
   /** Multiplies every rate limit; above 1 only outside production. */
@@ -33,6 +36,8 @@ export interface Config {
     indexKey: Buffer;
     passwordPepper: Buffer;
   };
+  /** Where uploads are kept. */
+  files: FilesConfig;
   /** Log-ins by other companies' accounts; absent, or without a provider, they are off. */
   social?: SocialConfig;
   /** Providers of pushes; one that is absent is off. */

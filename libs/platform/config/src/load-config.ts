@@ -1,5 +1,6 @@
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { type Config } from './config.ts';
+import { fileProblems, filesGroup } from './file-variables.ts';
 import { pushGroup, pushProblems } from './push-variables.ts';
 import { opensearchGroup, searchProblems } from './search-variables.ts';
 import { concealing } from './secret.ts';
@@ -45,6 +46,8 @@ const sharedKeyProblems = (read: Variables): ConfigProblem[] => {
     .map(([variable]) => ({ variable, rule: 'must not be the same key as another one' }));
 };
 
+const DRAIN_MS = 5_000;
+
 const grouped = (read: Variables): Config => {
   const social = socialGroup(read);
   const opensearch = opensearchGroup(read);
@@ -59,6 +62,7 @@ const grouped = (read: Variables): Config => {
         trustProxyHops: read.TRUST_PROXY_HOPS,
       },
       backoffice: { port: read.BACKOFFICE_PORT },
+      drainMs: read.SOOMCARE_ENV === 'production' ? DRAIN_MS : 0,
       metricsPort: read.METRICS_PORT,
       logLevel: read.LOG_LEVEL,
       rateLimitFactor: read.RATE_LIMIT_FACTOR,
@@ -75,6 +79,7 @@ const grouped = (read: Variables): Config => {
         ['accessTokenKeys', 'fieldKeys', 'indexKey', 'passwordPepper'],
       ),
       push: pushGroup(read),
+      files: filesGroup(read),
       ...(social ? { social } : {}),
       ...(opensearch ? { opensearch } : {}),
       ...(read.DEMO_PASSWORD === undefined ? {} : { demoPassword: read.DEMO_PASSWORD }),
@@ -103,6 +108,7 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>> = p
     ...socialProblems(read.data),
     ...pushProblems(read.data),
     ...searchProblems(read.data),
+    ...fileProblems(read.data),
   ];
   if (read.data.SOOMCARE_ENV === 'production') problems.push(...productionProblems(read.data));
   if (problems.length > 0) throw new ConfigError(problems);

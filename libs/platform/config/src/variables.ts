@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileVariables } from './file-variables.ts';
 import { keyOf, numberedKeyRing, namedKeyRing } from './key-variables.ts';
 import { pushVariables } from './push-variables.ts';
 import { searchVariables } from './search-variables.ts';
@@ -84,6 +85,7 @@ export const variables = z.object({
   ...socialVariables,
   ...pushVariables,
   ...searchVariables,
+  ...fileVariables,
   DEMO_STAFF_PASSWORD: z.string().min(15, 'must have at least 15 characters').optional(),
 });
 

@@ -27,6 +27,7 @@ export { armFailpoint, failpoint } from './failpoint.ts';
 export { createFieldCipher, FieldCipherError, type FieldCipher, type FieldPlace } from './field-cipher.ts';
 export { isoInstant, sqlInstant } from './instants.ts';
 export { listPendingMigrations, migrate } from './migrate.ts';
+export { removeInBatches } from './remove-in-batches.ts';
 export { pendingSchemaChanges } from './schema-drift.ts';
 export { table, type Table } from './table.ts';
 export { type Transaction } from './transaction.ts';

@@ -7,6 +7,8 @@ export type Access =
       readonly consents: readonly string[];
       /** True where a stolen, long-lived session must not be enough: the log-in must be recent. */
       readonly recentLogIn: boolean;
+      /** True for what is about the log-in itself: a guardian cannot do it in a child's profile (`X-Profile`). */
+      readonly ownAccount: boolean;
     }
   | {
       readonly kind: 'staff';
@@ -26,6 +28,8 @@ export interface Actor {
   readonly timeZone: string;
   readonly consents: readonly string[];
   readonly authenticatedAt: Date;
+  /** Who has logged in, where a guardian acts in a child's profile: then `id`, zone and consents are the child's. */
+  readonly guardianId?: string;
 }
 
 /** A member of staff who calls, once the session's cookie has been checked. */
@@ -46,11 +50,12 @@ export interface StaffActor {
 export const anyone = (why: string): Anyone => ({ kind: 'anyone', why });
 
 export const member = (
-  options: { consents?: readonly string[]; recentLogIn?: boolean } = {},
+  options: { consents?: readonly string[]; recentLogIn?: boolean; ownAccount?: boolean } = {},
 ): MemberOnly => ({
   kind: 'member',
   consents: options.consents ?? [],
   recentLogIn: options.recentLogIn ?? false,
+  ownAccount: options.ownAccount ?? false,
 });
 
 /** Staff of the back-office; `permission: null` for what anybody there may do, such as logging out. */

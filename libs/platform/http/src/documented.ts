@@ -3,6 +3,9 @@ import { type ErrorFactory, httpErrors } from './errors.ts';
 
 /** May come from any operation at any time; the document describes them once, as `default`. */
 export const anywhere: readonly ErrorFactory[] = [
+  httpErrors.PROFILE_NOT_FOUND,
+  httpErrors.PROFILE_REFUSED,
+  httpErrors.PROFILE_READ_ONLY,
   httpErrors.METHOD_NOT_ALLOWED,
   httpErrors.IDEMPOTENCY_KEY_IN_USE,
   httpErrors.BODY_TOO_LARGE,

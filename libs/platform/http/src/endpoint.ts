@@ -26,7 +26,7 @@ export interface Contract {
   /** Media types beside JSON that `Accept` may choose: `call.mediaType`, answered with a `FileReply`. */
   readonly alternatives?: readonly string[];
   readonly errors?: readonly ErrorFactory[];
-  /** Beside the general limit: counted per actor, or per address on open routes. */
+  /** Beside the general limit: counted per log-in, or per address on open routes. */
   readonly limit?: Limit;
   /** For what a person may need at once, such as the answer to a red flag: not even the general limit refuses it. */
   readonly neverLimited?: boolean;

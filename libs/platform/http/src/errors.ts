@@ -66,8 +66,19 @@ export const httpErrors = defineErrors({
   NOT_PERMITTED: [403, 'Your role does not permit this', '담당 권한으로는 할 수 없습니다'],
   CSRF_REFUSED: [403, 'The request did not come from this page', '이 페이지에서 보낸 요청이 아닙니다'],
   RECENT_LOG_IN_REQUIRED: [403, 'Please log in again to do this', '다시 로그인한 뒤 이용해 주세요'],
+  PROFILE_REFUSED: [
+    403,
+    'This is about your own account: call it without X-Profile',
+    '본인 계정에 관한 기능입니다. 자녀 프로필이 아닌 내 프로필에서 이용해 주세요',
+  ],
+  PROFILE_READ_ONLY: [
+    403,
+    'This profile can only be read until its owner has taken it over',
+    '본인이 계정을 넘겨받을 때까지 이 프로필은 보기만 할 수 있습니다',
+  ],
   ORIGIN_NOT_ALLOWED: [403, 'This origin is not allowed', '허용되지 않은 출처입니다'],
   NOT_FOUND: [404, 'There is nothing at this address', '해당 주소에는 아무것도 없습니다'],
+  PROFILE_NOT_FOUND: [404, 'You have no such profile', '해당 프로필이 없습니다'],
   METHOD_NOT_ALLOWED: [405, 'This method is not offered here', '지원하지 않는 메서드입니다'],
   NOT_ACCEPTABLE: [406, 'This is not offered in the form you accept', '요청한 형식으로는 제공하지 않습니다'],
   IDEMPOTENCY_KEY_IN_USE: [

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { type Database, DatabaseUnavailable, type Transaction } from '@soomcare/database';
+import { type Database, DatabaseUnavailable, removeInBatches, type Transaction } from '@soomcare/database';
 
 import { httpErrors } from './errors.ts';
 import { createIdempotencyRepository } from './idempotency.repository.ts';
@@ -34,7 +34,6 @@ export interface Idempotency {
 
 /** Retries come within minutes; a day is the least that clients are promised. */
 const KEPT_MS = 48 * 60 * 60 * 1000;
-const PURGE_BATCH = 500;
 
 const isLockWaitTimeout = (error: unknown) =>
   error instanceof DatabaseUnavailable && error.code === 'ER_LOCK_WAIT_TIMEOUT';
@@ -70,14 +69,9 @@ export const createIdempotency = ({
       });
     },
 
-    async purge() {
+    purge() {
       const before = new Date(now().getTime() - KEPT_MS);
-      let purged = 0;
-      for (;;) {
-        const batch = await keys.purge(before, PURGE_BATCH);
-        purged += batch;
-        if (batch < PURGE_BATCH) return purged;
-      }
+      return removeInBatches((limit) => keys.purge(before, limit));
     },
 
     eraseMember: (memberId, tx) => keys.erase(memberId, tx),

@@ -13,6 +13,7 @@ import { httpErrors } from './errors.ts';
 import { FileReply, mediaTypeOf, sendFile } from './file-reply.ts';
 import { localeOf } from './locale.ts';
 import { answerUnchanged, isOwnData, ownDataTagOf, readVersion, renewVersion } from './own-data.ts';
+import { type OpenProfile, switchProfile } from './profile.ts';
 import { addressKey, GENERAL_LIMIT, type RateLimiter } from './rate-limit.ts';
 import { requestIdOf } from './request-id.ts';
 import { compileSerialiser } from './serialise.ts';
@@ -27,6 +28,8 @@ export interface MountOptions {
   readonly memberGuard?: RequestHandler;
   /** The same for the cookie session of staff, forged requests of other pages kept out. */
   readonly staffGuard?: RequestHandler;
+  /** What `X-Profile` may name. Without it nobody has a profile beside their own. */
+  readonly openProfile?: OpenProfile;
   readonly rateLimiter: RateLimiter;
   /** Of each member's data. Without them every read goes to its handler. */
   readonly versions?: Versions;
@@ -169,15 +172,16 @@ const guardsOf = (access: Access, { memberGuard, staffGuard }: MountOptions): Re
 const route = (endpoint: Endpoint, options: MountOptions): RequestHandler[] => {
   const { contract } = endpoint;
   const { access, limit, neverLimited } = contract;
-  const { rateLimiter, versions, now } = options;
+  const { rateLimiter, versions, openProfile, now } = options;
   const readVersions = isOwnData(contract) ? versions : undefined;
 
   const admit: RequestHandler = async (request, _response, next) => {
-    const actor = actorOf(request);
-    const key = actor?.id ?? addressKey(request.ip ?? '');
+    // Limits count who has logged in, so that neither more profiles nor guessing at them gives more calls.
+    const key = actorOf(request)?.id ?? addressKey(request.ip ?? '');
     if (!neverLimited) await rateLimiter.consume(GENERAL_LIMIT, key);
     if (limit) await rateLimiter.consume(limit, key);
-    authorise(access, actor, now());
+    if (access.kind === 'member') await switchProfile(request, access, openProfile);
+    authorise(access, actorOf(request), now());
     next();
   };
 
@@ -215,8 +219,8 @@ const routerOf = (endpoints: readonly Endpoint[], options: MountOptions): Router
 const firstStep = (path: string) => path.split('/', 2)[1] ?? '';
 
 /**
- * Turns contracts into an Express handler. Order on each request: who calls, how often, may they,
- * do they have it already, what do they send, the work. A known path with another method answers 405 with `Allow`.
+ * Turns contracts into an Express handler. Order on each request: who calls, how often, for whom,
+ * may they, do they have it already, what do they send, the work. A known path with another method answers 405 with `Allow`.
  * Routes are found by their first step: Express tries one after the other, and there are hundreds.
  * @throws Error when a contract is unsafe (no access policy, not strict, declared twice).
  */

@@ -6,6 +6,7 @@ import type { Request, RequestHandler, Response } from 'express';
 import type { Actor } from './access.ts';
 import { callerNames, sendUnchanged } from './conditional.ts';
 import type { Contract, Endpoint } from './endpoint.ts';
+import { namesProfile } from './profile.ts';
 
 /** Every zone of today lies a multiple of this from UTC, so no local day begins within one. */
 const QUARTER_OF_AN_HOUR_MS = 15 * 60 * 1000;
@@ -25,10 +26,15 @@ export const hearMember = ({ res }: Request, memberId: string) => {
 /** The tag that the member's version gives this answer; undefined where there is none. */
 export const ownDataTagOf = (response: Response) => response.locals['ownDataTag'] as string | undefined;
 
-/** Has the version read together with the session: one round trip to Redis for both. Stands before the guard. */
+/**
+ * Has the version read together with the session: one round trip to Redis for both. Stands before the guard. In another
+ * profile than the token's own it is that profile's version that counts, and nobody has opened it yet.
+ */
 export const readVersion =
   (versions: Versions): RequestHandler =>
-  (_request, response, next) => {
+  (request, response, next) => {
+    if (namesProfile(request)) return next();
+
     response.locals['onMember'] = (memberId: string) => {
       response.locals['version'] = versions.current(memberId);
     };

@@ -74,9 +74,10 @@ const checkSuccess = (
 };
 
 const check = (known: Known, received: Received): string | null => {
-  const { status } = received;
+  const { status, body } = received;
+  const { code } = (body ?? {}) as { code?: unknown };
   const documented = documentedStatuses(known.contract).includes(status);
-  if (!documented && !anywhere.some((each) => each.status === status)) {
+  if (!documented && !anywhere.some((each) => each.status === status && each.code === code)) {
     return `answers ${status}, which it does not document`;
   }
   return status >= 400 ? checkProblem(received) : checkSuccess(known, received);

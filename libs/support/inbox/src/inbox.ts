@@ -1,4 +1,4 @@
-import { type Database, type Transaction } from '@soomcare/database';
+import { type Database, removeInBatches, type Transaction } from '@soomcare/database';
 import { createCursor, cutPage, pageSize } from '@soomcare/http';
 import { storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
@@ -17,8 +17,6 @@ export interface NotificationInput {
 
 const KEPT_DAYS = 90;
 const DAY_MS = 24 * 60 * 60 * 1000;
-/** Small, so that a purge holds few locks for a short time. */
-const PURGE_BATCH = 500;
 
 const cursor = createCursor(z.strictObject({ createdAt: storedInstant, id: z.uuid() }));
 
@@ -59,11 +57,7 @@ export const createInbox = ({ database, now }: { database: Database; now: () => 
     /** @returns how many rows it removed */
     async housekeeping(): Promise<number> {
       const before = new Date(now().getTime() - KEPT_DAYS * DAY_MS);
-      let removed = 0;
-      for (let batch = PURGE_BATCH; batch === PURGE_BATCH; removed += batch) {
-        batch = await notifications.removeOlderThan(before, PURGE_BATCH);
-      }
-      return removed;
+      return removeInBatches((limit) => notifications.removeOlderThan(before, limit));
     },
   };
 

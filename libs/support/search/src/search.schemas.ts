@@ -24,7 +24,7 @@ const highlight = z.object({
   field: z.enum(['title', 'body']),
   text: z.string().meta({ description: 'The title, or a piece of the body', example: '흡입기 고르기' }),
   marks: z
-    .array(z.tuple([z.int(), z.int()]))
+    .array(z.array(z.int()).length(2))
     .meta({ description: 'Where the words stand in `text`: beginning and end', example: [[0, 3]] }),
 });
 

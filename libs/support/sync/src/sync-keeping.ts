@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@soomcare/database';
+import { type Database, removeInBatches, type Transaction } from '@soomcare/database';
 
 import { createChangeFeedRepository } from './change-feed.repository.ts';
 import { createMutationRepository } from './mutation.repository.ts';
@@ -6,8 +6,6 @@ import { tombstonesSince } from './sync-token.ts';
 
 /** A token is checked by another clock than this; what it may still ask for is there a day longer. */
 const MARGIN_MS = 24 * 60 * 60 * 1000;
-/** Small, so that a purge holds few locks for a short time. */
-const PURGE_BATCH = 500;
 
 /** What is kept for synchronising, for whoever only tidies up. */
 export const createSyncKeeping = ({ database, now }: { database: Database; now: () => Date }) => {
@@ -24,13 +22,8 @@ export const createSyncKeeping = ({ database, now }: { database: Database; now: 
     /** Forgets removals and answers that no usable copy can ask for. @returns how many rows */
     async housekeeping(): Promise<number> {
       const before = new Date(tombstonesSince(now()).getTime() - MARGIN_MS);
-      let removed = 0;
-      for (const purge of [feed.purgeRemoved, mutations.purge]) {
-        for (let batch = PURGE_BATCH; batch === PURGE_BATCH; removed += batch) {
-          batch = await purge(before, PURGE_BATCH);
-        }
-      }
-      return removed;
+      const removals = await removeInBatches((limit) => feed.purgeRemoved(before, limit));
+      return removals + (await removeInBatches((limit) => mutations.purge(before, limit)));
     },
   };
 };

@@ -19,9 +19,6 @@ const earlier = (one: string, other: string) => (one < other ? one : other);
 /** The last so many days up to `to`. */
 export const lastDays = (to: string, count: number): DayRange => ({ from: addDays(to, 1 - count), to });
 
-export const dayCountOf = ({ from, to }: DayRange): number =>
-  Temporal.PlainDate.from(from).until(to).days + 1;
-
 /** Each day, newest first. */
 export const newestFirst = (to: string, count: number): string[] =>
   Array.from({ length: count }, (_, ago) => addDays(to, -ago));

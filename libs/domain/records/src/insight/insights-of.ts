@@ -1,11 +1,12 @@
 import { binaryToUuid } from '@soomcare/database';
+import { daysInRange } from '@soomcare/time';
 
 import { byDay } from '../calendar/by-day.ts';
 import { bestsOf } from '../calendar/calendar-day.ts';
 import type { DayRange } from '../calendar/day-range.ts';
 import { adherenceFiguresOf } from './adherence-figures.ts';
 import { diaryControlFigureOf, rcp3FigureOf, selfAnsweredControlOf } from './control-figures.ts';
-import { dayCountOf, type InsightDays, isWithin, newestFirst } from './insight-days.ts';
+import { type InsightDays, isWithin, newestFirst } from './insight-days.ts';
 import type { InsightRow, IntakeRow } from './insight.rows.ts';
 import type { InsightsView } from './insight.schemas.ts';
 import { type AdherenceMeasures, type MedicineFact, relieverKindOf } from './medicine-facts.ts';
@@ -49,7 +50,7 @@ export const insightsOf = ({ days, rows, person, medicines, measures }: InsightF
     medicines,
   );
 
-  const recentDays = newestFirst(range.to, dayCountOf(fourWeeks));
+  const recentDays = newestFirst(range.to, daysInRange(fourWeeks.from, fourWeeks.to));
   const [symptomsOn, peakFlowsOn] = [byDay(symptoms), byDay(peakFlows)];
   const relief = intakes.filter(isReliever).map(asUse);
   const reliefDays = new Set(
@@ -80,7 +81,12 @@ export const insightsOf = ({ days, rows, person, medicines, measures }: InsightF
     rcp3: rcp3FigureOf(assessments),
     percentPredicted: predictedFiguresOf({ spirometries, peakFlows }, person, range.to),
     adherence: measures && adherenceFiguresOf(measures, range),
-    reliever: relieverFiguresOf(intakes, { range, rangeDays: dayCountOf(range), entryDaysIn, trend }),
+    reliever: relieverFiguresOf(intakes, {
+      range,
+      rangeDays: daysInRange(range.from, range.to),
+      entryDaysIn,
+      trend,
+    }),
     triggerAssociations: triggerFiguresOf(symptoms, range),
     earlyNotices: noticeFiguresOf({
       fourWeeks,

@@ -1,3 +1,5 @@
+import { twoDecimals } from './two-decimals.ts';
+
 /** One time a reliever was used, on a local day. */
 export interface RelieverUse {
   readonly day: string;
@@ -46,8 +48,6 @@ const MAX_DAYS_A_WEEK = 2;
 /** Three inhalations a day over two days, and more than in the two weeks before (npj 2024, s41533-024-00382-x). */
 const BURST = { days: 2, puffsPerDay: 3, comparedDays: 14 };
 export const BURST_DAYS = BURST.days + BURST.comparedDays;
-
-const twoDecimals = (value: number) => Math.round(value * 100) / 100;
 
 /** @param recentDays the days up to and with the last one, newest first; at least sixteen for the burst */
 export const relieverTrendOf = (

@@ -1,4 +1,5 @@
 import type { Bronchodilator } from '../peak-flow/peak-flow.entity.ts';
+import { twoDecimals } from './two-decimals.ts';
 
 /** Readings of one meter: two meters, or two scales, never share a trend. */
 export interface DatedReading {
@@ -36,8 +37,6 @@ const amplitudePercent = (litres: readonly number[]): number => {
   const [min, max] = [Math.min(...litres), Math.max(...litres)];
   return (100 * (max - min)) / ((max + min) / 2);
 };
-
-const twoDecimals = (value: number) => Math.round(value * 100) / 100;
 
 /** How much peak flow swings within a day ("amplitude per cent mean", BMJ 1999;319:45), over the days that have two readings or more before a reliever. */
 export const variabilityOf = (

@@ -17,6 +17,8 @@ import { ChoreRuns20261121001300 } from './20261121001300-chore-runs.ts';
 import { Sync20261121001400 } from './20261121001400-sync.ts';
 import { Content20261121001700 } from './20261121001700-content.ts';
 import { Caregivers20261121001800 } from './20261121001800-caregivers.ts';
+import { Community20261121001900 } from './20261121001900-community.ts';
+import { CommunitySafety20261121002000 } from './20261121002000-community-safety.ts';
 
 /** Every migration in the order of its time stamp; one that has been released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -38,4 +40,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   Sync20261121001400,
   Content20261121001700,
   Caregivers20261121001800,
+  Community20261121001900,
+  CommunitySafety20261121002000,
 ];
