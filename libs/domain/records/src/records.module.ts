@@ -9,11 +9,12 @@ import { controlAssessmentTable } from './assessment/control-assessment.entity.t
 import { controlAssessmentRoutes } from './assessment/control-assessment.kind.ts';
 import { createCalendarRepository } from './calendar/calendar.repository.ts';
 import { calendarRoutes } from './calendar/calendar.routes.ts';
-import { createCalendarService } from './calendar/calendar.service.ts';
+import { type AirGradesByDay, createCalendarService } from './calendar/calendar.service.ts';
 import { createDiaries } from './diary/diaries.ts';
 import { diaryRoutes } from './diary/diary-entry.routes.ts';
 import { undoSince } from './diary/diary-entry.service.ts';
 import { syncedDiary } from './diary/synced-diary.ts';
+import { syncedPlans } from './diary/synced-plans.ts';
 import { exacerbationTable } from './exacerbation/exacerbation.entity.ts';
 import { exacerbationRoutes } from './exacerbation/exacerbation.kind.ts';
 import { createGuidance, type EmergencyContactsOf } from './guidance/guidance.ts';
@@ -46,6 +47,8 @@ export interface RecordsDeps {
   readonly medicineFacts?: MedicineFacts;
   /** Without it no day and no range has an adherence. */
   readonly adherence?: AdherenceFacts;
+  /** Without it no day shows how the air was. */
+  readonly airGrades?: AirGradesByDay | undefined;
   /** Without it nothing is compared with predicted values. */
   readonly personOf?: PersonOf;
   /** For the emergency card; the member's profile is another context's. */
@@ -60,6 +63,7 @@ export const createRecords = ({
   medicines,
   medicineFacts,
   adherence,
+  airGrades,
   personOf,
   emergencyContactsOf,
 }: RecordsDeps) => {
@@ -93,6 +97,7 @@ export const createRecords = ({
     calendar: createCalendarRepository(database),
     now,
     adherenceByDay: adherence?.adherenceByDay,
+    airGrades,
   });
   const insights = createInsightService({
     insights: createInsightRepository(database),
@@ -135,6 +140,7 @@ export const createRecords = ({
       syncedDiary('intakes', intakeRoutes, diaries.intakes),
       syncedDiary('exacerbations', exacerbationRoutes, diaries.exacerbations),
       syncedDiary('controlAssessments', controlAssessmentRoutes, diaries.controlAssessments),
+      ...syncedPlans({ now, newId, medicines }),
     ],
     peakFlows,
     symptomRecords,

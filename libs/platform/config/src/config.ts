@@ -1,3 +1,4 @@
+import { type ExposureConfig } from './exposure-variables.ts';
 import { type FilesConfig } from './file-variables.ts';
 import { type PushConfig } from './push-variables.ts';
 import { type OpensearchConfig } from './search-variables.ts';
@@ -38,6 +39,8 @@ export interface Config {
   };
   /** Where uploads are kept. */
   files: FilesConfig;
+  /** Where air quality and pollen come from; absent, there is none. */
+  exposure?: ExposureConfig;
   /** Log-ins by other companies' accounts; absent, or without a provider, they are off. */
   social?: SocialConfig;
   /** Providers of pushes; one that is absent is off. */

@@ -1,5 +1,6 @@
 import { ConfigError, type ConfigProblem } from './config-error.ts';
 import { type Config } from './config.ts';
+import { exposureGroup, exposureProblems } from './exposure-variables.ts';
 import { fileProblems, filesGroup } from './file-variables.ts';
 import { pushGroup, pushProblems } from './push-variables.ts';
 import { opensearchGroup, searchProblems } from './search-variables.ts';
@@ -17,6 +18,9 @@ const productionProblems = (read: Variables): ConfigProblem[] => {
   }
   if (read.RATE_LIMIT_FACTOR > 1) {
     problems.push({ variable: 'RATE_LIMIT_FACTOR', rule: 'above 1 is refused in production' });
+  }
+  if (read.EXPOSURE_SOURCE === 'made-up') {
+    problems.push({ variable: 'EXPOSURE_SOURCE', rule: 'made-up is refused in production' });
   }
   if (read.DEMO_PASSWORD !== undefined) {
     problems.push({ variable: 'DEMO_PASSWORD', rule: 'is refused in production' });
@@ -51,6 +55,7 @@ const DRAIN_MS = 5_000;
 const grouped = (read: Variables): Config => {
   const social = socialGroup(read);
   const opensearch = opensearchGroup(read);
+  const exposure = exposureGroup(read);
 
   return concealing<Config>(
     {
@@ -82,6 +87,7 @@ const grouped = (read: Variables): Config => {
       files: filesGroup(read),
       ...(social ? { social } : {}),
       ...(opensearch ? { opensearch } : {}),
+      ...(exposure ? { exposure } : {}),
       ...(read.DEMO_PASSWORD === undefined ? {} : { demoPassword: read.DEMO_PASSWORD }),
       ...(read.DEMO_STAFF_PASSWORD === undefined ? {} : { demoStaffPassword: read.DEMO_STAFF_PASSWORD }),
     },
@@ -109,6 +115,7 @@ export const loadConfig = (env: Readonly<Record<string, string | undefined>> = p
     ...pushProblems(read.data),
     ...searchProblems(read.data),
     ...fileProblems(read.data),
+    ...exposureProblems(read.data),
   ];
   if (read.data.SOOMCARE_ENV === 'production') problems.push(...productionProblems(read.data));
   if (problems.length > 0) throw new ConfigError(problems);

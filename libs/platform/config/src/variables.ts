@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exposureVariables } from './exposure-variables.ts';
 import { fileVariables } from './file-variables.ts';
 import { keyOf, numberedKeyRing, namedKeyRing } from './key-variables.ts';
 import { pushVariables } from './push-variables.ts';
@@ -86,6 +87,7 @@ export const variables = z.object({
   ...pushVariables,
   ...searchVariables,
   ...fileVariables,
+  ...exposureVariables,
   DEMO_STAFF_PASSWORD: z.string().min(15, 'must have at least 15 characters').optional(),
 });
 

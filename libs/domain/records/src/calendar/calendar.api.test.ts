@@ -36,6 +36,7 @@ test('an empty month has every day, and names what the days that are over lack',
     spirometry: null,
     intakes: null,
     adherence: null,
+    exposure: null,
     events: [],
     missing: ['symptoms', 'peak-flow'],
   });

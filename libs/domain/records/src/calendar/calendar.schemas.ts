@@ -12,6 +12,10 @@ export const calendarParams = z.object({
 
 export const missableRecords = ['symptoms', 'peak-flow'] as const;
 
+/** 좋음, 보통, 나쁨, 매우나쁨, as AirKorea grades the air. */
+export const airGrades = ['good', 'moderate', 'bad', 'very-bad'] as const;
+export type AirGrade = (typeof airGrades)[number];
+
 const calendarDay = z.object({
   date: z.iso.date(),
   symptoms: z
@@ -57,6 +61,10 @@ const calendarDay = z.object({
     })
     .nullable()
     .meta({ description: 'Of planned doses; null on a day without one that counts' }),
+  exposure: z
+    .enum(airGrades)
+    .nullable()
+    .meta({ description: 'How the air was in the member’s region; null where that is not known' }),
   events: z
     .array(
       z.object({
