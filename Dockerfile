@@ -13,13 +13,15 @@ RUN find apps libs -type f ! -name package.json -delete
 FROM ${NODE_IMAGE} AS packages
 WORKDIR /app
 COPY --from=manifests /app ./
-# Optional packages are Node itself for machines that lack it; this image has it. The secrets are the builder's own
-# way to the registry (.npmrc, certificate authorities), where it needs one: they reach no layer.
+# Optional packages are what sharp needs on this platform, and Node itself for machines that lack it; this image has
+# Node. The secrets are the builder's own way to the registry (.npmrc, certificate authorities), where it needs one:
+# they reach no layer.
 RUN --mount=type=cache,target=/var/cache/npm \
     --mount=type=secret,id=npmrc \
     --mount=type=secret,id=authorities \
     NPM_CONFIG_USERCONFIG=/run/secrets/npmrc NPM_CONFIG_CACHE=/var/cache/npm \
-    npm ci --omit=dev --omit=optional --ignore-scripts --prefer-offline --no-audit --no-fund
+    npm ci --omit=dev --ignore-scripts --prefer-offline --no-audit --no-fund && \
+    rm -rf node_modules/node-linux-* node_modules/.bin/node
 
 # The staff page is built here, with packages that the image itself does not hold.
 FROM ${NODE_IMAGE} AS page

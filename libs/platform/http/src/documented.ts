@@ -14,7 +14,8 @@ export const anywhere: readonly ErrorFactory[] = [
   httpErrors.SERVICE_UNAVAILABLE,
 ];
 
-export const successStatusOf = (contract: Contract) => contract.status ?? (contract.response ? 200 : 204);
+export const successStatusOf = (contract: Contract) =>
+  contract.status ?? (contract.response || contract.file ? 200 : 204);
 
 /** Every error that this operation names in the document: what its shape implies and what it lists. */
 export const documentedErrors = (contract: Contract): readonly ErrorFactory[] => {

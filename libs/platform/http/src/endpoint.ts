@@ -1,3 +1,5 @@
+import type { Readable } from 'node:stream';
+
 import type { z } from 'zod';
 
 import type { Access, Actor, StaffActor } from './access.ts';
@@ -5,6 +7,7 @@ import type { ErrorFactory } from './errors.ts';
 import type { FileReply } from './file-reply.ts';
 import type { Locale } from './locale.ts';
 import type { Limit } from './rate-limit.ts';
+import type { StreamReply } from './stream-reply.ts';
 
 export type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
@@ -20,9 +23,13 @@ export interface Contract {
   readonly params?: z.ZodObject;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** Takes one file as multipart/form-data in place of a JSON body: `call.upload`. */
+  readonly upload?: true;
   /** 200 with a response schema, 204 without one, unless it says otherwise. */
   readonly status?: 200 | 201 | 202 | 204;
   readonly response?: z.ZodType;
+  /** The answer is a file of this media type in place of JSON: a `StreamReply`. */
+  readonly file?: string;
   /** Media types beside JSON that `Accept` may choose: `call.mediaType`, answered with a `FileReply`. */
   readonly alternatives?: readonly string[];
   readonly errors?: readonly ErrorFactory[];
@@ -44,6 +51,12 @@ export interface Contract {
 type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
 type Answer<C extends Contract> = C['response'] extends z.ZodType ? z.input<C['response']> : void;
 
+/** A body as it arrives, not looked at. */
+export interface Upload {
+  readonly contentType: string;
+  readonly content: Readable;
+}
+
 /** Facts about the call itself, beside its validated content. */
 export interface Call {
   readonly requestId: string;
@@ -53,6 +66,8 @@ export interface Call {
   /** The client's address (behind the configured number of proxies). */
   readonly address: string;
   readonly userAgent: string;
+  /** The body of an endpoint that takes an `upload`. */
+  readonly upload: Upload;
   /** From `If-Match`: the version the caller has read, or null where any will do. */
   readonly expectedVersion: number | null;
   readonly idempotency: {
@@ -106,11 +121,12 @@ export interface Endpoint {
 
 /**
  * One route: the contract first, then one line of work.
- * The handler gets validated input only and returns what `response` describes (or a `Reply` of it, or a `FileReply`).
+ * The handler gets validated input only and returns what `response` describes (or a `Reply` of it, or a `FileReply`),
+ * or the `StreamReply` of a `file`.
  */
 export const endpoint = <const C extends Contract>(
   contract: C,
-  handle: (input: Input<C>) => Promise<Answer<C> | Reply<Answer<C>> | FileReply>,
+  handle: (input: Input<C>) => Promise<Answer<C> | Reply<Answer<C>> | FileReply | StreamReply>,
 ): Endpoint => ({
   contract,
   // The mount parses with this contract's own schemas, so the input has exactly this shape.

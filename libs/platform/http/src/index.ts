@@ -13,6 +13,7 @@ export {
   type Input,
   type Method,
   Reply,
+  type Upload,
   versioned,
   versionTag,
 } from './endpoint.ts';
@@ -45,3 +46,4 @@ export {
   type StaffCookie,
   type VerifyStaffSession,
 } from './staff-cookie.ts';
+export { StreamReply } from './stream-reply.ts';

@@ -17,6 +17,7 @@ import { type OpenProfile, switchProfile } from './profile.ts';
 import { addressKey, GENERAL_LIMIT, type RateLimiter } from './rate-limit.ts';
 import { requestIdOf } from './request-id.ts';
 import { compileSerialiser } from './serialise.ts';
+import { sendStream, StreamReply } from './stream-reply.ts';
 import { parse } from './validation.ts';
 
 export const BODY_LIMIT_BYTES = 256 * 1024;
@@ -74,6 +75,7 @@ const sender = (contract: Contract) => {
   return (request: Request, response: Response, answer: unknown) => {
     if (contract.alternatives) response.vary('Accept');
     if (answer instanceof FileReply) return sendFile(request, response, answer);
+    if (answer instanceof StreamReply) return sendStream(request, response, answer);
 
     const { body, headers } = asReply(answer);
     response.statusCode = status;
@@ -125,6 +127,10 @@ class CallFacts implements Call {
   get userAgent() {
     return this.request.get('User-Agent')?.slice(0, 200) ?? '';
   }
+
+  get upload() {
+    return { contentType: this.request.get('Content-Type') ?? '', content: this.request };
+  }
 }
 
 /** The last step of a route: parse, do the one line of work, answer. */
@@ -148,7 +154,7 @@ const worker = ({ contract, handle }: Endpoint): RequestHandler => {
     };
     const call = new CallFacts(request, response, { mediaType, expectedVersion, idempotency });
 
-    send(request, response, await handle({ actor: actorOf(request), params, query, body, call }));
+    await send(request, response, await handle({ actor: actorOf(request), params, query, body, call }));
   };
 };
 

@@ -22,6 +22,8 @@ export interface OpenApiDocument {
 }
 
 const REF = '#/components/schemas/';
+const fileSchema = { type: 'string', format: 'binary' };
+const uploadSchema = { type: 'object', required: ['file'], properties: { file: fileSchema } };
 const header = (description: string, schema: JsonSchema = { type: 'string' }) => ({ description, schema });
 
 const describe = (group: ContractGroup, components: Map<string, JsonSchema>) => {
@@ -48,7 +50,17 @@ const describe = (group: ContractGroup, components: Map<string, JsonSchema>) => 
     }));
   };
 
-  const headerParameters = ({ ifMatch, idempotent }: Contract) => [
+  const headerParameters = ({ access, ifMatch, idempotent }: Contract) => [
+    ...(access.kind === 'member' && !access.ownAccount
+      ? [
+          {
+            name: 'X-Profile',
+            in: 'header',
+            required: false,
+            ...header('Id of a child of mine, in whose profile I act', { type: 'string', format: 'uuid' }),
+          },
+        ]
+      : []),
     ...(ifMatch
       ? [
           {
@@ -96,6 +108,7 @@ const describe = (group: ContractGroup, components: Map<string, JsonSchema>) => 
               },
             }
           : {}),
+        ...(contract.file ? { content: { [contract.file]: { schema: fileSchema } } } : {}),
       },
       ...(contract.conditional ? { 304: { description: 'You already have this representation' } } : {}),
     };
@@ -129,6 +142,9 @@ const describe = (group: ContractGroup, components: Map<string, JsonSchema>) => 
               content: { 'application/json': { schema: schemaOf(contract.body, 'input') } },
             },
           }
+        : {}),
+      ...(contract.upload
+        ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: uploadSchema } } } }
         : {}),
       responses: {
         ...successOf(contract),

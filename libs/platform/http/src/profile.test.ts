@@ -9,6 +9,7 @@ import { createHttpApp } from './app.ts';
 import { createMemberGuard } from './bearer.ts';
 import { endpoint } from './endpoint.ts';
 import { mount } from './mount.ts';
+import { buildOpenApi } from './openapi.ts';
 import type { OpenProfile } from './profile.ts';
 import type { Limit } from './rate-limit.ts';
 import { type HttpServer, serve } from './server.ts';
@@ -170,4 +171,13 @@ test('an unchanged read has the tag of the profile, and a change renews the prof
   await call(STRANGER).set('If-None-Match', childs).expect(404);
   await call(CHILD, 'post').expect(200);
   expect(renewed).toEqual([CHILD]);
+});
+
+test('the API document offers the header where it is taken', () => {
+  const { paths } = buildOpenApi({ title: 'Walks', version: '1', description: '' }, [
+    { prefix: '/v1', endpoints },
+  ]);
+  const offers = (path: string) => JSON.stringify(paths[path]).includes('"X-Profile"');
+
+  expect([offers('/v1/walks'), offers('/v1/keys')]).toEqual([true, false]);
 });

@@ -66,6 +66,9 @@ const checkSuccess = (
   { contract, validate }: Known,
   { status, contentType, body, text }: Received,
 ): string | null => {
+  if (contract.file && status === 200) {
+    return contentType === contract.file ? null : `answers ${status} as ${contentType ?? 'nothing'}`;
+  }
   if (status === 304 || !validate) return text === '' ? null : `answers ${status} with content`;
   if (status !== successStatusOf(contract)) return `answers ${status}, which it does not document`;
   if (contentType && contract.alternatives?.some((each) => contentType.startsWith(each))) return null;

@@ -5,6 +5,7 @@ import {
   type Endpoint,
   type HttpServer,
   mount,
+  type OpenProfile,
   type RateLimiter,
   serve,
 } from '@soomcare/http';
@@ -22,6 +23,8 @@ export interface TestApi extends Omit<ApiClient, 'saveCaptures'> {
 export interface TestApiParts {
   readonly endpoints: readonly Endpoint[];
   readonly now: () => Date;
+  /** For a test of calls in another profile. */
+  readonly openProfile?: OpenProfile;
   /** Without one nothing is limited. */
   readonly rateLimiter?: RateLimiter;
 }
@@ -38,7 +41,7 @@ export const useTestApi = (build: () => TestApiParts | Promise<TestApiParts>): T
   let client: ApiClient;
 
   beforeAll(async () => {
-    const { endpoints, now, rateLimiter = unlimited } = await build();
+    const { endpoints, rateLimiter = unlimited, ...options } = await build();
     const memberGuard = createMemberGuard((token) => Promise.resolve(actors.get(token) ?? null));
     const logger = createLogger({ level: 'silent', name: 'test' });
     const listener = createHttpApp({
@@ -46,7 +49,7 @@ export const useTestApi = (build: () => TestApiParts | Promise<TestApiParts>): T
       metrics: createMetrics(),
       corsOrigins: [],
       trustProxyHops: 0,
-      routers: [{ prefix: '/v1', router: mount(endpoints, { memberGuard, rateLimiter, now }) }],
+      routers: [{ prefix: '/v1', router: mount(endpoints, { memberGuard, rateLimiter, ...options }) }],
     });
     server = await serve({ listener, port: 0, logger, onDrain: () => undefined, drainMs: 0 });
     client = createApiClient(`http://127.0.0.1:${server.port}`, [{ prefix: '/v1', endpoints }]);
