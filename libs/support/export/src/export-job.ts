@@ -1,0 +1,69 @@
+import type { ChunkSeal } from './chunk-seal.ts';
+import { exportFilesOf } from './export-files.ts';
+import type { ClaimedExport, ExportJobRepository } from './export-job.repository.ts';
+import type { MemberTable } from './member-table.repository.ts';
+import { piecesOf, zipOf } from './zip.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+const KEPT_DAYS = 7;
+export const keptUntil = (at: Date) => new Date(at.getTime() + KEPT_DAYS * DAY_MS);
+
+/** Small enough for one row, large enough that few are needed. */
+const CHUNK_BYTES = 256 * 1024;
+/** A download holds a whole file in memory. */
+const MAX_FILE_BYTES = 32 * 1024 * 1024;
+
+/** Another worker has taken the export over, or its member has withdrawn: nothing is left to do here. */
+class LostExport extends Error {}
+
+export interface ExportJobDeps {
+  readonly jobs: ExportJobRepository;
+  readonly tables: readonly MemberTable[];
+  readonly seal: ChunkSeal;
+  readonly now: () => Date;
+}
+
+export const createExportJob = ({ jobs, tables, seal, now }: ExportJobDeps) => {
+  const make = async (claimed: ClaimedExport): Promise<void> => {
+    const mustHold = (isHeld: boolean) => {
+      if (!isHeld) throw new LostExport();
+    };
+    const files = exportFilesOf(claimed.memberId, tables, async (done) => {
+      mustHold(await jobs.progress(claimed, done, tables.length));
+    });
+
+    let position = 0;
+    let sizeBytes = 0;
+    for await (const piece of piecesOf(zipOf(files, now()), CHUNK_BYTES)) {
+      sizeBytes += piece.length;
+      if (sizeBytes > MAX_FILE_BYTES) throw new RangeError('an export is larger than a download may be');
+
+      mustHold(await jobs.addChunk(claimed, position, seal.seal(claimed.id, position, piece)));
+      position += 1;
+    }
+
+    const readyAt = now();
+    await jobs.finish(claimed, sizeBytes, readyAt, keptUntil(readyAt));
+  };
+
+  return {
+    /** Makes the oldest export that is asked for. @returns whether there was one. Rejects when making it failed */
+    async makeNext(): Promise<boolean> {
+      await jobs.buryLost();
+      const claimed = await jobs.claim();
+      if (!claimed) return false;
+
+      try {
+        await make(claimed);
+      } catch (error) {
+        if (error instanceof LostExport) return true;
+
+        await jobs.fail(claimed);
+        throw error;
+      }
+      return true;
+    },
+  };
+};
+
+export type ExportJob = ReturnType<typeof createExportJob>;

@@ -1,0 +1,45 @@
+import { isLeftOut, leftOutReasons, tableDecisions } from './table-decisions.ts';
+
+const leftOutTables = (reason: string) =>
+  Object.entries(tableDecisions)
+    .filter(([, decision]) => isLeftOut(decision) && decision.leftOut === reason)
+    .map(([name]) => name)
+    .join(', ');
+
+const leftOutLines = (language: 'ko' | 'en') =>
+  Object.entries(leftOutReasons).map(([reason, words]) => `- ${words[language]}: ${leftOutTables(reason)}`);
+
+/** What the files are, in both languages. CRLF, so that every editor shows the lines. */
+export const readmeOf = (counts: readonly { name: string; rows: number }[]): string =>
+  [
+    '숨케어 내보내기',
+    '',
+    '숨케어가 회원님에 대해 보관하는 모든 자료입니다. 표마다 파일이 두 개 있고 내용은 같습니다.',
+    '- json/: 다른 프로그램에서 읽기 위한 JSON',
+    '- csv/: 엑셀에서 바로 열리는 CSV',
+    '시각은 UTC이며, recordedOn 같은 날짜는 기록한 곳의 날짜입니다.',
+    '건강 정보가 들어 있으니 안전한 곳에 보관해 주세요.',
+    '',
+    '들어 있지 않은 것:',
+    '- 사진: 목록은 files에 있고, 사진은 앱에서 받을 수 있습니다',
+    ...leftOutLines('ko'),
+    '',
+    '----',
+    '',
+    'Soomcare export',
+    '',
+    'Everything that Soomcare keeps about you. Each table comes as two files that say the same.',
+    '- json/: JSON, to be read by other programs',
+    '- csv/: CSV, which opens in a spreadsheet',
+    'Times are in UTC; days such as recordedOn are those of the place where you recorded.',
+    'These files hold health data: keep them in a safe place.',
+    '',
+    'Not in it:',
+    '- pictures: files lists them, and the app shows them',
+    ...leftOutLines('en'),
+    '',
+    '----',
+    '',
+    ...counts.map(({ name, rows }) => `${name}: ${rows}`),
+    '',
+  ].join('\r\n');
