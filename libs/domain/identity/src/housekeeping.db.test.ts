@@ -13,6 +13,7 @@ const runAll = async () => {
 const nothing = {
   'identity.expired-sign-ups': 0,
   'identity.expired-password-resets': 0,
+  'identity.expired-family-links': 0,
   'identity.expired-social-attempts': 0,
   'identity.ended-sessions': 0,
   'identity.expired-sessions': 0,

@@ -13,6 +13,8 @@ export const createHousekeepingRepository = (database: Database) => {
     removeSignUpsExpiredBefore: (before: Date) => run('DELETE FROM sign_ups WHERE expires_at <= ?', before),
     removeResetsExpiredBefore: (before: Date) =>
       run('DELETE FROM password_resets WHERE expires_at <= ?', before),
+    removeFamilyLinksExpiredBefore: (before: Date) =>
+      run('DELETE FROM family_links WHERE expires_at <= ?', before),
     removeSocialAttemptsExpiredBefore: (before: Date) =>
       run('DELETE FROM social_attempts WHERE expires_at <= ?', before),
     removeSessionsEndedBefore: (before: Date) => run('DELETE FROM sessions WHERE ended_at <= ?', before),

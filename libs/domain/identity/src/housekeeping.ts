@@ -23,6 +23,7 @@ export const createHousekeeping = (
   return [
     { name: 'identity.expired-sign-ups', run: () => rows.removeSignUpsExpiredBefore(ago(0)) },
     { name: 'identity.expired-password-resets', run: () => rows.removeResetsExpiredBefore(ago(0)) },
+    { name: 'identity.expired-family-links', run: () => rows.removeFamilyLinksExpiredBefore(ago(0)) },
     {
       name: 'identity.expired-social-attempts',
       run: () => rows.removeSocialAttemptsExpiredBefore(ago(0)),

@@ -1,4 +1,5 @@
-import type { Endpoint, VerifyToken } from '@soomcare/http';
+import type { Transaction } from '@soomcare/database';
+import type { Endpoint, OpenProfile, VerifyToken } from '@soomcare/http';
 import type { OutboxHandlers } from '@soomcare/outbox';
 
 import { createAccessTokens } from './access-tokens/access-token.ts';
@@ -9,6 +10,10 @@ import { createDeviceRepository } from './devices/device.repository.ts';
 import { type ConsentingMember, createConsentingMembers } from './consents/consenting-member.repository.ts';
 import { createDeviceService, type DeviceService } from './devices/device.service.ts';
 import { createPushTargets, type PushTargets } from './devices/push-targets.ts';
+import type { ChildService } from './family/child.service.ts';
+import { familyRoutes } from './family/family.routes.ts';
+import { createFamilyParts, createFamilyServices } from './family/family.services.ts';
+import { createHandOverNotices, type TellHandOvers } from './family/hand-over-notices.ts';
 import { createHousekeepingRepository } from './housekeeping.repository.ts';
 import { createHousekeeping, type HousekeepingJob } from './housekeeping.ts';
 import { meRoutes } from './http/me.routes.ts';
@@ -19,9 +24,11 @@ import { createIdentityMailHandler } from './mails/identity-mail.handler.ts';
 import { createIdentityPost, IDENTITY_MAIL_TOPIC } from './mails/identity-mail.ts';
 import { createMailThrottle } from './mails/mail-throttle.ts';
 import { type AccountService, createAccountService } from './members/account.service.ts';
+import { createErasure } from './members/erasure.ts';
 import { createMemberRepository } from './members/member.repository.ts';
 import { createMemberService, type MemberService } from './members/member.service.ts';
 import { createProfileMapper } from './members/profile.ts';
+import { createWithdrawalReceiptRepository } from './members/withdrawal-receipt.repository.ts';
 import { createWithdrawalService, ERASE_AGAIN_TOPIC } from './members/withdrawal.service.ts';
 import { createPasswordResetRepository } from './password-resets/password-reset.repository.ts';
 import { createPasswordResetService } from './password-resets/password-reset.service.ts';
@@ -46,7 +53,7 @@ import { REVOKE_TOKEN_TOPIC } from './social/provider-revocation.ts';
 import { createSocialParts, createSocialServices } from './social/social.services.ts';
 import { UNLINKED_TOPIC } from './social/unlink.service.ts';
 import { accessLogRoutes } from './staff/http/audit.routes.ts';
-import { createAccessLog } from './staff/staff.module.ts';
+import { type ClinicLook, createAccessLog } from './staff/staff.module.ts';
 
 export interface Identity {
   /** Below `/v1`. */
@@ -54,6 +61,12 @@ export interface Identity {
   /** Below `/v1`, for providers and not for the app: they keep to the provider's contract. */
   readonly webhooks: ReturnType<typeof kakaoWebhook>;
   readonly verifyAccessToken: VerifyToken;
+  /** For calls of a guardian in a child's profile. */
+  readonly openProfile: OpenProfile;
+  /** For demo data. */
+  readonly addChild: ChildService['add'];
+  /** For the worker's scheduler: tells guardians in the app. */
+  readonly tellHandOvers: TellHandOvers;
   /** For the worker's relay. */
   readonly outboxHandlers: OutboxHandlers;
   /** For the worker's scheduler. */
@@ -70,6 +83,8 @@ export interface Identity {
   readonly bodyFactsOf: MemberService['bodyFactsOf'];
   /** For the head of a report. */
   readonly profileOf: MemberService['get'];
+  /** For a report that a clinic opens by a code: the member finds it in their access log. */
+  readonly recordClinicLook: (tx: Transaction, look: ClinicLook) => Promise<void>;
   /** For the card that the diary answers to an emergency. */
   readonly emergencyContactsOf: MemberService['emergencyContactsOf'];
 }
@@ -114,6 +129,7 @@ const createParts = ({
     devices: createDeviceRepository({ database, cipher, blindIndex }),
     resets: createPasswordResetRepository(database),
     social: createSocialParts({ settings: social, database, cipher, outbox: postal.outbox, runtime }),
+    family: createFamilyParts({ database, cipher }),
     accessLog: createAccessLog({ storage, secrets, clock }),
     signUps: { rows: createSignUpRepository(database), cipher, codes: createCodeHash(secrets.indexKey) },
     tokens: {
@@ -171,18 +187,25 @@ const createServices = (parts: Parts, { erasers, post: { outbox } }: IdentityDep
 
   const withdrawals = createWithdrawalService({
     database,
-    members,
-    signUps: parts.signUps.rows,
-    erasers: [
-      parts.social.revocation.leaveAll,
-      parts.credentials.eraseMember,
-      parts.sessions.eraseMember,
-      parts.consents.eraseMember,
-      parts.devices.eraseMember,
-      parts.resets.eraseMember,
-      parts.accessLog.eraseMember,
-      ...erasers,
-    ],
+    members: { ...members, signUps: parts.signUps.rows },
+    guardians: parts.family.guardians,
+    erasure: createErasure({
+      erasers: [
+        parts.social.revocation.leaveAll,
+        parts.credentials.eraseMember,
+        parts.sessions.eraseMember,
+        parts.consents.eraseMember,
+        parts.devices.eraseMember,
+        parts.resets.eraseMember,
+        parts.accessLog.eraseMember,
+        parts.family.guardians.eraseMember,
+        parts.family.eraseLinks,
+        ...erasers,
+      ],
+      outbox,
+      receipts: createWithdrawalReceiptRepository(database),
+      clock,
+    }),
     sessionEnds,
     outbox,
     post: mail.post,
@@ -235,6 +258,14 @@ const createServices = (parts: Parts, { erasers, post: { outbox } }: IdentityDep
       profiles: members.profiles,
       sessionEnds,
     }),
+    ...createFamilyServices({
+      ...common,
+      family: parts.family,
+      members,
+      logIn: { accounts, consents, hasher, sessions },
+      withdrawals,
+      mail,
+    }),
     devices: createDeviceService({ ...common, devices: parts.devices, members: members.rows }),
   };
 };
@@ -250,6 +281,7 @@ export const createIdentity = (deps: IdentityDeps): Identity => {
       ...sessionRoutes(services),
       ...socialRoutes(services),
       ...meRoutes(services),
+      ...familyRoutes(services),
       ...accessLogRoutes(parts.accessLog.log),
     ],
     webhooks: kakaoWebhook({ unlinks: services.unlinks, rateLimiter: deps.rateLimiter }),
@@ -268,11 +300,15 @@ export const createIdentity = (deps: IdentityDeps): Identity => {
       ...createHousekeeping(createHousekeepingRepository(parts.database), deps.runtime.now),
       { name: 'identity.unlinked-members', run: services.unlinks.withdrawUnlinked },
     ],
+    openProfile: services.children.openProfile,
+    addChild: services.children.add,
+    tellHandOvers: createHandOverNotices({ guardians: parts.family.guardians, now: deps.runtime.now }),
     createMember: services.accounts.createMember,
     registerDevice: services.devices.register,
     consentingMember: createConsentingMembers(parts.database).find,
     bodyFactsOf: services.members.bodyFactsOf,
     profileOf: services.members.get,
+    recordClinicLook: parts.accessLog.recordClinicLook,
     emergencyContactsOf: services.members.emergencyContactsOf,
     pushTargets: createPushTargets({ ...deps.storage, logger: deps.runtime.logger }),
   };

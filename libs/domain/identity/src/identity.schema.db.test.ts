@@ -43,5 +43,6 @@ test('every table with rows of a member has a member_id, for the erasure', async
     'staff_accounts',
     'staff_role_changes',
     'staff_sessions',
+    'withdrawal_receipts',
   ]);
 });

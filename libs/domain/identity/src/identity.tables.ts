@@ -1,6 +1,9 @@
 import { consentTable } from './consents/consent.entity.ts';
 import { deviceTable } from './devices/device.entity.ts';
+import { familyLinkTable } from './family/family-link.entity.ts';
+import { guardianTable } from './family/guardian.entity.ts';
 import { memberTable } from './members/member.entity.ts';
+import { withdrawalReceiptTable } from './members/withdrawal-receipt.entity.ts';
 import { passwordResetTable } from './password-resets/password-reset.entity.ts';
 import { credentialTable } from './passwords/credential.entity.ts';
 import { sessionTable } from './sessions/session.entity.ts';
@@ -18,5 +21,8 @@ export const identityTables = [
   deviceTable,
   passwordResetTable,
   socialAttemptTable,
+  withdrawalReceiptTable,
+  guardianTable,
+  familyLinkTable,
   ...staffTables,
 ];

@@ -5,6 +5,7 @@ export type { Clock, EraseMember, IdentityDeps } from './identity.deps.ts';
 export { createIdentity, type Identity } from './identity.module.ts';
 export { identityTables } from './identity.tables.ts';
 export type { MemberSeed } from './members/account.service.ts';
+export { createAuthors } from './members/author.repository.ts';
 export { knownProviders, type SocialKeys } from './social/known-providers.ts';
 export type { ProviderSettings, SocialProvider, SocialSettings } from './social/provider-settings.ts';
 export type { PasswordCost } from './passwords/password-hasher.ts';

@@ -1,7 +1,6 @@
 import { createPrivateKey, sign } from 'node:crypto';
-import { type Agent } from 'node:http';
 import { z } from 'zod';
-import { post } from './http-post.ts';
+import { type HttpClient } from './http-client.ts';
 import { type TryLater, tryLater } from './push-sender.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
@@ -17,7 +16,7 @@ export interface AccessTokensDeps {
   account: ServiceAccount;
   /** Google's is `https://oauth2.googleapis.com`. */
   tokenBaseUrl: string;
-  agent: Agent;
+  http: Pick<HttpClient, 'post'>;
   deadlineMs: number;
   now: () => Date;
 }
@@ -59,7 +58,7 @@ const parseTokenAnswer = (text: string): z.output<typeof tokenAnswer> | undefine
 export const createAccessTokens = ({
   account,
   tokenBaseUrl,
-  agent,
+  http,
   deadlineMs,
   now,
 }: AccessTokensDeps): AccessTokens => {
@@ -84,9 +83,8 @@ export const createAccessTokens = ({
 
   const fetchToken = async (): Promise<string | TryLater> => {
     const askedAtMs = now().getTime();
-    const answer = await post({
+    const answer = await http.post({
       url,
-      agent,
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
       body: new URLSearchParams({ grant_type: GRANT_TYPE, assertion: assertion() }).toString(),
       deadlineMs,

@@ -1,9 +1,7 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { createAccessTokens, type ServiceAccount } from './fcm-access-token.ts';
 import { fcmResult, isAccessTokenRefused } from './fcm-answer.ts';
 import { fcmMessage } from './fcm-message.ts';
-import { post } from './http-post.ts';
+import { createHttpClient } from './http-client.ts';
 import { findMessageFault } from './message-limits.ts';
 import { type PushSender, refused, tryLater } from './push-sender.ts';
 
@@ -30,23 +28,13 @@ export const createFcmPushSender = ({
   now,
   deadlineMs = DEADLINE_MS,
 }: FcmDeps): PushSender => {
-  const http = new HttpAgent({ keepAlive: true });
-  const https = new HttpsAgent({ keepAlive: true });
-  const agentFor = (url: string) => (new URL(url).protocol === 'https:' ? https : http);
-  const accessTokens = createAccessTokens({
-    account,
-    tokenBaseUrl,
-    agent: agentFor(tokenBaseUrl),
-    deadlineMs,
-    now,
-  });
+  const http = createHttpClient();
+  const accessTokens = createAccessTokens({ account, tokenBaseUrl, http, deadlineMs, now });
   const url = new URL(`/v1/projects/${encodeURIComponent(account.projectId)}/messages:send`, messagesBaseUrl);
-  const agent = agentFor(messagesBaseUrl);
 
   const postWith = (accessToken: string, body: string) =>
-    post({
+    http.post({
       url,
-      agent,
       headers: { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${accessToken}` },
       body,
       deadlineMs,
@@ -73,8 +61,7 @@ export const createFcmPushSender = ({
       return 'failed' in answer ? tryLater(answer.failed) : fcmResult(answer, now());
     },
     close() {
-      http.destroy();
-      https.destroy();
+      http.close();
 
       return Promise.resolve();
     },

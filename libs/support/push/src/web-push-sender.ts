@@ -1,9 +1,9 @@
-import { Agent } from 'node:https';
 import { isIP } from 'node:net';
 import webPush from 'web-push';
 import { z } from 'zod';
 import { createGuardedLookup } from './guarded-lookup.ts';
-import { type HttpAnswer, post } from './http-post.ts';
+import { type HttpAnswer } from './http-answer.ts';
+import { createHttpClient } from './http-client.ts';
 import { findMessageFault } from './message-limits.ts';
 import { isPublicAddress } from './public-address.ts';
 import { type PushMessage, type PushResult, type PushSender, refused, tryLater } from './push-sender.ts';
@@ -71,8 +71,7 @@ export const createWebPushSender = ({
   ca,
   deadlineMs = DEADLINE_MS,
 }: WebPushDeps): PushSender => {
-  const agent = new Agent({
-    keepAlive: true,
+  const http = createHttpClient({
     lookup: createGuardedLookup(isAllowedAddress),
     ...(ca === undefined ? {} : { ca }),
   });
@@ -106,10 +105,10 @@ export const createWebPushSender = ({
       const request = sealed(target, message);
       if (!request) return refused('bad-subscription');
 
-      const answer = await post({
+      const { 'Content-Length': _counted, ...headers } = request.headers;
+      const answer = await http.post({
         url: target.endpoint,
-        agent,
-        headers: request.headers,
+        headers,
         body: request.body,
         deadlineMs,
       });
@@ -118,7 +117,7 @@ export const createWebPushSender = ({
       return answer.failed === 'address-refused' ? refused(answer.failed) : tryLater(answer.failed);
     },
     close() {
-      agent.destroy();
+      http.close();
 
       return Promise.resolve();
     },

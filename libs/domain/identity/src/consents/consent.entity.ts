@@ -1,4 +1,4 @@
-import { bytes, flag, instant, integer, table, text, uuid, uuidPrimary } from '@soomcare/database';
+import { bytes, flag, instant, integer, nullable, table, text, uuid, uuidPrimary } from '@soomcare/database';
 
 import type { ConsentType } from './consent-texts.ts';
 
@@ -14,6 +14,8 @@ export class Consent {
   /** SHA-256 of the text as it was shown. */
   textHash!: Buffer;
   recordedAt!: Date;
+  /** The guardian who spoke for a child; null where members spoke for themselves. */
+  givenById!: string | null;
 }
 
 export const consentTable = table<Consent>()({
@@ -28,6 +30,7 @@ export const consentTable = table<Consent>()({
     version: text(20),
     textHash: bytes(32),
     recordedAt: instant(),
+    givenById: nullable(uuid()),
   },
   indices: [
     { name: 'uq_consents_member_id_type_revision', columns: ['memberId', 'type', 'revision'], unique: true },

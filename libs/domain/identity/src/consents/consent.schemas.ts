@@ -48,7 +48,14 @@ export const consentStateView = z
   .meta({ id: 'ConsentState' });
 
 const consentEntryView = z
-  .object({ type, granted: z.boolean(), version, recordedAt: z.iso.datetime(), sha256: z.string() })
+  .object({
+    type,
+    granted: z.boolean(),
+    version,
+    recordedAt: z.iso.datetime(),
+    sha256: z.string(),
+    byGuardian: z.boolean().meta({ description: 'True where a guardian spoke for a child' }),
+  })
   .meta({ id: 'ConsentEntry' });
 
 export const consentsView = z
@@ -77,11 +84,12 @@ export const presentConsentState = (ofType: Consent['type'], ledger: readonly Co
 
 export const presentConsents = (ledger: readonly Consent[]) => ({
   current: consentTypes.map((each) => presentConsentState(each, ledger)),
-  history: ledger.map(({ type: itsType, granted, version: itsVersion, recordedAt, textHash }) => ({
+  history: ledger.map(({ type: itsType, granted, version: itsVersion, recordedAt, textHash, givenById }) => ({
     type: itsType,
     granted,
     version: itsVersion,
     recordedAt: recordedAt.toISOString(),
     sha256: textHash.toString('hex'),
+    byGuardian: givenById !== null,
   })),
 });

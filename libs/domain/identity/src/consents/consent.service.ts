@@ -10,6 +10,7 @@ import type { ConsentChoice, SetConsent } from './consent.schemas.ts';
 import {
   type ConsentText,
   type ConsentType,
+  consentTypes,
   findCurrentText,
   REQUIRED_CONSENT,
   textHashOf,
@@ -43,12 +44,13 @@ export const createConsentService = ({
   sessionEnds,
   clock,
 }: ConsentServiceDeps) => {
-  const entryOf = (memberId: string, text: ConsentText, granted: boolean, revision: number): Consent => ({
+  const entryOf = (
+    text: ConsentText,
+    entry: Pick<Consent, 'memberId' | 'granted' | 'revision' | 'givenById'>,
+  ): Consent => ({
+    ...entry,
     id: clock.newId(),
-    memberId,
     type: text.type,
-    revision,
-    granted,
     version: text.version,
     textHash: textHashOf(text),
     recordedAt: clock.now(),
@@ -57,16 +59,49 @@ export const createConsentService = ({
   return {
     list: (memberId: string) => consents.listOf(memberId),
 
-    /** The first entries of a new member. */
-    async recordFirst(tx: Transaction, memberId: string, choices: readonly ConsentChoice[]) {
+    /** The first entries of a new member; `givenById` is the guardian of a child. */
+    async recordFirst(
+      tx: Transaction,
+      memberId: string,
+      choices: readonly ConsentChoice[],
+      givenById: string | null,
+    ) {
       const entries = choices.map(({ type, version }) =>
-        entryOf(memberId, getCurrentText(type, version), true, 1),
+        entryOf(getCurrentText(type, version), { memberId, granted: true, revision: 1, givenById }),
       );
       await consents.insert(tx, entries);
     },
 
-    /** Adds an entry unless it would say what the latest one says; the ledger afterwards, newest first. */
-    async set(memberId: string, type: ConsentType, { granted, version }: SetConsent): Promise<Consent[]> {
+    /** From now on the member speaks for themself: what they do not choose of what stands, they take back. */
+    async recordOwn(tx: Transaction, memberId: string, choices: readonly ConsentChoice[]) {
+      const before = await consents.listOf(memberId, tx);
+      const entries = consentTypes.flatMap((type): Consent[] => {
+        const latest = before.find((entry) => entry.type === type);
+        const chosen = choices.find((choice) => choice.type === type);
+        const revision = (latest?.revision ?? 0) + 1;
+        if (chosen) {
+          const entry = { memberId, granted: true, revision, givenById: null };
+          return [entryOf(getCurrentText(type, chosen.version), entry)];
+        }
+        if (!latest?.granted) return [];
+
+        const taken = { granted: false, revision, givenById: null, recordedAt: clock.now() };
+        return [{ ...latest, ...taken, id: clock.newId() }];
+      });
+      await consents.insert(tx, entries);
+    },
+
+    /**
+     * Adds an entry unless it would say what the latest one says.
+     * @param givenById the guardian who speaks for a child, else null
+     * @returns the ledger afterwards, newest first
+     */
+    async set(
+      memberId: string,
+      type: ConsentType,
+      { granted, version }: SetConsent,
+      givenById: string | null,
+    ): Promise<Consent[]> {
       if (type === REQUIRED_CONSENT && !granted) throw consentErrors.SERVICE_CONSENT_STAYS();
       const text = getCurrentText(type, version);
 
@@ -77,7 +112,8 @@ export const createConsentService = ({
         const latest = before.find((entry) => entry.type === type);
         if (latest?.granted === granted && latest.version === version) return before;
 
-        const entry = entryOf(memberId, text, granted, (latest?.revision ?? 0) + 1);
+        const revision = (latest?.revision ?? 0) + 1;
+        const entry = entryOf(text, { memberId, granted, revision, givenById });
         await consents.insert(tx, [entry]);
         return [entry, ...before];
       });

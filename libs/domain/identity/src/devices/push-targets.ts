@@ -18,10 +18,15 @@ export interface PushTarget {
   readonly token: string;
   readonly language: Language;
   readonly timeZone: string;
+  /** Whom a push is about where the device is their guardian's. */
+  readonly childNickname?: string;
 }
 
 interface TargetRow {
   readonly memberId: Buffer;
+  /** The member, or their guardian. */
+  readonly ownerId: Buffer;
+  readonly childNickname: string | null;
   readonly deviceId: Buffer;
   readonly platform: DevicePlatform;
   readonly sealedToken: Buffer;
@@ -29,13 +34,23 @@ interface TargetRow {
   readonly timeZone: string;
 }
 
-/** The members travel as one JSON parameter, so that the statement is prepared once whatever their number. */
+/** A child's pushes go to the guardian's devices. The members travel as one JSON parameter, so that the statement is prepared once whatever their number. */
+const MEMBERS = `JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS j`;
+const DEVICE = `d.member_id AS ownerId, d.id AS deviceId, d.platform, d.sealed_push_token AS sealedToken,
+         m.language, m.time_zone AS timeZone`;
 const TARGETS_SQL = `
-  SELECT d.member_id AS memberId, d.id AS deviceId, d.platform, d.sealed_push_token AS sealedToken,
-         m.language, m.time_zone AS timeZone
-  FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS j
+  SELECT d.member_id AS memberId, NULL AS childNickname, ${DEVICE}
+  FROM ${MEMBERS}
   STRAIGHT_JOIN devices d ON d.member_id = UUID_TO_BIN(j.id)
   STRAIGHT_JOIN members m ON m.id = d.member_id
+  WHERE d.push_token_index IS NOT NULL AND m.status = 'active'
+  UNION ALL
+  SELECT g.member_id AS memberId, c.nickname AS childNickname, ${DEVICE}
+  FROM ${MEMBERS}
+  STRAIGHT_JOIN guardians g ON g.member_id = UUID_TO_BIN(j.id) AND g.ended_at IS NULL
+  STRAIGHT_JOIN members c ON c.id = g.member_id AND c.status = 'active'
+  STRAIGHT_JOIN devices d ON d.member_id = g.guardian_id
+  STRAIGHT_JOIN members m ON m.id = g.guardian_id
   WHERE d.push_token_index IS NOT NULL AND m.status = 'active'`;
 
 /** For the contexts that remind members; none of them knows devices. */
@@ -51,8 +66,8 @@ export const createPushTargets = ({
   logger: Logger;
 }) => {
   /** As device.repository.ts seals it. */
-  const openToken = ({ memberId, deviceId, sealedToken }: TargetRow): string | null => {
-    const rowId = `${binaryToUuid(memberId)}:${binaryToUuid(deviceId)}`;
+  const openToken = ({ ownerId, deviceId, sealedToken }: TargetRow): string | null => {
+    const rowId = `${binaryToUuid(ownerId)}:${binaryToUuid(deviceId)}`;
     try {
       return cipher.open(sealedToken, { table: 'devices', column: 'sealed_push_token', rowId });
     } catch (error) {
@@ -67,17 +82,25 @@ export const createPushTargets = ({
   return {
     /** The devices that take pushes, by member; members without one are left out. */
     async pushTargetsOf(memberIds: readonly string[]): Promise<Map<string, PushTarget[]>> {
-      const rows = await database.rows<TargetRow>(TARGETS_SQL, [JSON.stringify([...new Set(memberIds)])]);
+      const members = JSON.stringify([...new Set(memberIds)]);
+      const rows = await database.rows<TargetRow>(TARGETS_SQL, [members, members]);
       const targets = new Map<string, PushTarget[]>();
       for (const row of rows) {
         const token = openToken(row);
         if (token === null) continue;
 
-        const { language, timeZone, platform } = row;
+        const { language, timeZone, platform, childNickname } = row;
         const memberId = binaryToUuid(row.memberId);
         const known = targets.get(memberId) ?? [];
         const deviceId = binaryToUuid(row.deviceId);
-        known.push({ deviceId, kind: platform === 'web' ? 'web' : 'fcm', token, language, timeZone });
+        known.push({
+          deviceId,
+          kind: platform === 'web' ? 'web' : 'fcm',
+          token,
+          language,
+          timeZone,
+          ...(childNickname === null ? {} : { childNickname }),
+        });
         targets.set(memberId, known);
       }
 
@@ -86,10 +109,12 @@ export const createPushTargets = ({
 
     /** For a token that its provider no longer knows; one that was registered in the meantime stays. */
     async forgetPushToken(memberId: string, deviceId: string, token: string): Promise<void> {
+      const member = uuidToBinary(memberId);
       await database.run(
         `UPDATE devices d SET d.sealed_push_token = NULL, d.push_token_index = NULL
-          WHERE d.member_id = ? AND d.id = ? AND d.push_token_index = ?`,
-        [uuidToBinary(memberId), uuidToBinary(deviceId), blindIndex('devices.push_token', token)],
+          WHERE d.push_token_index = ? AND d.id = ? AND (d.member_id = ? OR d.member_id IN (
+            SELECT g.guardian_id FROM guardians g WHERE g.member_id = ?))`,
+        [blindIndex('devices.push_token', token), uuidToBinary(deviceId), member, member],
       );
     },
   };

@@ -86,7 +86,7 @@ export const meRoutes = ({
       operationId: 'withdraw',
       summary: 'Withdraw: erases my account and every record, at once and for good',
       tag,
-      access: member({ recentLogIn: true }),
+      access: member({ ownAccount: true, recentLogIn: true }),
     },
     ({ actor }) => withdrawals.withdraw(actor.id),
   ),
@@ -97,7 +97,7 @@ export const meRoutes = ({
       operationId: 'changePassword',
       summary: 'Change my password; logs my other devices out',
       tag,
-      access: member(),
+      access: member({ ownAccount: true }),
       limit: PASSWORD_CHANGES,
       body: changePasswordBody,
       status: 204,
@@ -132,7 +132,10 @@ export const meRoutes = ({
       errors: [consentErrors.CONSENT_VERSION_UNKNOWN, consentErrors.SERVICE_CONSENT_STAYS],
     },
     async ({ actor, params, body }) =>
-      presentConsentState(params.type, await consents.set(actor.id, params.type, body)),
+      presentConsentState(
+        params.type,
+        await consents.set(actor.id, params.type, body, actor.guardianId ?? null),
+      ),
   ),
   endpoint(
     {
@@ -141,7 +144,7 @@ export const meRoutes = ({
       operationId: 'registerDevice',
       summary: 'Register this installation of the app, or replace what it said before',
       tag,
-      access: member(),
+      access: member({ ownAccount: true }),
       params: deviceParams,
       body: registerDeviceBody,
       response: deviceView,
@@ -156,7 +159,7 @@ export const meRoutes = ({
       operationId: 'removeDevice',
       summary: 'Forget a device of mine',
       tag,
-      access: member(),
+      access: member({ ownAccount: true }),
       params: deviceParams,
       errors: [deviceErrors.DEVICE_NOT_FOUND],
     },

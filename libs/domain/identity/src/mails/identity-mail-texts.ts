@@ -12,6 +12,11 @@ const footer: Readonly<Record<Language, string>> = {
   en: '\n\nSoomcare\nPlease do not answer this mail.',
 };
 
+const erasedLines = ({ erasedRows }: Extract<SendableMail, { kind: 'farewell' }>['receipt']) =>
+  Object.entries(erasedRows)
+    .map(([table, rows]) => `- ${table}: ${rows}`)
+    .join('\n');
+
 const link = (publicUrl: string, path: string, token: string) => `${publicUrl}/${path}?token=${token}`;
 
 const koreanProviders: Readonly<Record<SocialProvider, string>> = {
@@ -59,10 +64,25 @@ const korean = (mail: SendableMail, publicUrl: string): MailText => {
         subject: '숨케어 로그인 방법이 추가되었습니다',
         text: `이제 ${koreanProviders[mail.provider]} 계정으로도 로그인할 수 있습니다.\n\n직접 연결하지 않으셨다면 지금 앱에서 연결을 끊고 비밀번호를 바꿔 주세요.`,
       };
+    case 'child-added':
+      return {
+        subject: '숨케어에 자녀 프로필이 추가되었습니다',
+        text: `법정대리인으로서 동의하신 ${mail.nickname} 님의 프로필이 계정에 추가되었습니다. 동의 내용은 앱의 자녀 프로필에서 보고 바꿀 수 있습니다.\n\n직접 추가하지 않으셨다면 지금 앱에서 그 프로필을 지우고 비밀번호를 바꿔 주세요.`,
+      };
+    case 'guardian-invited':
+      return {
+        subject: '숨케어 자녀 프로필을 함께 관리해 주세요',
+        text: `${mail.nickname} 님이 자녀 프로필을 함께 관리하자고 초대했습니다. 숨케어에 로그인한 뒤 아래 링크를 24시간 안에 열어 주세요.\n\n${link(publicUrl, 'guardianship', mail.token)}\n\n법정대리인이 아니시라면 이 메일을 무시해 주세요. 아무 일도 일어나지 않습니다.`,
+      };
+    case 'hand-over':
+      return {
+        subject: '숨케어 프로필을 넘겨받아 주세요',
+        text: `${mail.nickname} 님, 보호자가 관리하던 프로필을 이제 직접 쓸 수 있습니다. 아래 링크를 24시간 안에 열어 비밀번호와 동의를 정해 주세요.\n\n${link(publicUrl, 'hand-over', mail.token)}\n\n본인의 프로필이 아니라면 이 메일을 무시해 주세요. 아무 일도 일어나지 않습니다.`,
+      };
     case 'farewell':
       return {
         subject: '숨케어 탈퇴가 끝났습니다',
-        text: '계정과 기록을 모두 지웠습니다. 지운 기록은 되살릴 수 없습니다.\n\n그동안 함께해 주셔서 고맙습니다. 건강하세요.',
+        text: `계정과 기록을 모두 지웠습니다. 지운 기록은 되살릴 수 없습니다.\n\n파기 확인 번호: ${mail.receipt.id}\n파기한 때: ${mail.receipt.withdrawnAt}\n파기한 자료(표 이름과 건수):\n${erasedLines(mail.receipt)}\n\n직원이 건강 정보를 열어 본 기록만 법에 따라 이름 없이 남습니다.\n\n그동안 함께해 주셔서 고맙습니다. 건강하세요.`,
       };
   }
 };
@@ -99,10 +119,25 @@ const english = (mail: SendableMail, publicUrl: string): MailText => {
         subject: 'A new way to log in to Soomcare was added',
         text: `You can now log in with your ${englishProviders[mail.provider]} account too.\n\nIf it was not you, remove it in the app now and change your password.`,
       };
+    case 'child-added':
+      return {
+        subject: 'A child’s profile was added to your Soomcare account',
+        text: `The profile of ${mail.nickname}, for whom you consented as legal guardian, is in your account now. You can read and change the consents in that profile.\n\nIf it was not you, remove the profile in the app now and change your password.`,
+      };
+    case 'guardian-invited':
+      return {
+        subject: 'Please help to keep a child’s Soomcare profile',
+        text: `${mail.nickname} invites you to keep a child’s profile together. Log in to Soomcare and open this link within 24 hours:\n\n${link(publicUrl, 'guardianship', mail.token)}\n\nIf you are not the child’s legal guardian, ignore this mail: nothing will happen.`,
+      };
+    case 'hand-over':
+      return {
+        subject: 'Please take over your Soomcare profile',
+        text: `Hello ${mail.nickname}, the profile that your guardian has kept can be yours now. Open this link within 24 hours to choose a password and your consents:\n\n${link(publicUrl, 'hand-over', mail.token)}\n\nIf this is not your profile, ignore this mail: nothing will happen.`,
+      };
     case 'farewell':
       return {
         subject: 'Your Soomcare account is gone',
-        text: 'We erased your account and your records. They cannot be brought back.\n\nThank you for the time together, and stay well.',
+        text: `We erased your account and your records. They cannot be brought back.\n\nReceipt: ${mail.receipt.id}\nErased at: ${mail.receipt.withdrawnAt}\nErased rows by table:\n${erasedLines(mail.receipt)}\n\nOnly the log of who of our staff opened health data is kept, as the law asks, and it does not name you.\n\nThank you for the time together, and stay well.`,
       };
   }
 };

@@ -7,6 +7,11 @@ import { renderMail } from './identity-mail-texts.ts';
 
 const to = 'minji@example.com';
 const publicUrl = 'https://soomcare.example';
+const receipt = {
+  id: '019a0000-0000-7000-8000-000000000001',
+  withdrawnAt: '2026-11-21T03:00:00.000Z',
+  erasedRows: { members: 1, peak_flows: 120 },
+};
 const mails: SendableMail[] = (['ko', 'en'] as const).flatMap((language): SendableMail[] => [
   { kind: 'sign-up', to, language, nickname: '민지', token: 'T'.repeat(43), code: '012345' },
   { kind: 'already-a-member', to, language },
@@ -14,7 +19,10 @@ const mails: SendableMail[] = (['ko', 'en'] as const).flatMap((language): Sendab
   { kind: 'password-changed', to, language },
   { kind: 'session-reused', to, language, deviceName: null },
   { kind: 'provider-linked', to, language, provider: 'kakao' },
-  { kind: 'farewell', to, language },
+  { kind: 'child-added', to, language, nickname: '민지' },
+  { kind: 'guardian-invited', to, language, nickname: '민지', token: 'T'.repeat(43) },
+  { kind: 'hand-over', to, language, nickname: '민지', token: 'T'.repeat(43) },
+  { kind: 'farewell', to, language, receipt },
 ]);
 
 describe('the mails', () => {
@@ -37,11 +45,22 @@ describe('the mails', () => {
   });
 });
 
+test.each(['ko', 'en'] as const)(
+  'the last mail is a receipt of what was erased, and when (%s)',
+  (language) => {
+    const { text } = renderMail({ kind: 'farewell', to, language, receipt }, publicUrl);
+
+    expect(text).toContain(receipt.id);
+    expect(text).toContain(receipt.withdrawnAt);
+    expect(text).toContain('- members: 1\n- peak_flows: 120\n');
+  },
+);
+
 describe('the handler', () => {
   test('sends once for each call, under the id of the message', async () => {
     const mailer = createFakeMailer();
     const handle = createIdentityMailHandler({ mailer, publicUrl });
-    await handle({ kind: 'farewell', to, language: 'en' }, { id: 'message-1', attempt: 1 });
+    await handle({ kind: 'farewell', to, language: 'en', receipt }, { id: 'message-1', attempt: 1 });
 
     expect(mailer.sent).toMatchObject([
       { to, messageId: 'message-1', subject: 'Your Soomcare account is gone' },

@@ -9,6 +9,11 @@ export const IDENTITY_MAIL_TOPIC = 'identity.mail';
 
 const to = z.string();
 const language = z.enum(languages);
+const receipt = z.object({
+  id: z.uuid(),
+  withdrawnAt: z.iso.datetime(),
+  erasedRows: z.record(z.string(), z.int()),
+});
 
 /** Every mail that identity sends; links are made when it is sent, from our own address. */
 export const identityMail = z.discriminatedUnion('kind', [
@@ -25,7 +30,10 @@ export const identityMail = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password-changed'), to, language }),
   z.object({ kind: z.literal('session-reused'), to, language, deviceName: z.string().nullable() }),
   z.object({ kind: z.literal('provider-linked'), to, language, provider: z.enum(socialProviders) }),
-  z.object({ kind: z.literal('farewell'), to, language }),
+  z.object({ kind: z.literal('child-added'), to, language, nickname: z.string() }),
+  z.object({ kind: z.literal('guardian-invited'), to, language, nickname: z.string(), token: z.string() }),
+  z.object({ kind: z.literal('hand-over'), to, language, nickname: z.string(), token: z.string() }),
+  z.object({ kind: z.literal('farewell'), to, language, receipt }),
   /** Nobody has the address: nothing is sent, but the request did the same work. */
   z.object({ kind: z.literal('nobody'), to, language, token: z.string() }),
 ]);

@@ -30,11 +30,13 @@ export interface NewPerson {
   readonly consents: readonly ConsentChoice[];
 }
 
-/** What a sign-up knows once its address is confirmed. */
-export interface NewAccount extends NewPerson {
+interface LogIn {
   readonly email: string;
   readonly passwordHash: string;
 }
+
+/** What a sign-up knows once its address is confirmed. */
+export interface NewAccount extends NewPerson, LogIn {}
 
 /** A confirmed member without any mail: for demo data and imports, never for a request. */
 export interface MemberSeed extends Omit<NewAccount, 'passwordHash' | 'consents'> {
@@ -44,6 +46,8 @@ export interface MemberSeed extends Omit<NewAccount, 'passwordHash' | 'consents'
   readonly consents: readonly ConsentType[];
   readonly profile?: UpdateMe;
 }
+
+const noAddress = { emailIndex: null, sealedEmail: null };
 
 const empty = {
   sealedName: null,
@@ -66,6 +70,7 @@ export const createAccountService = (deps: AccountServiceDeps) => {
     id: string,
     person: NewPerson,
     columns: Pick<Member, 'emailIndex' | 'sealedEmail'> & Partial<Member>,
+    guardianId: string | null = null,
   ) => {
     await members.insert(tx, {
       id,
@@ -80,8 +85,22 @@ export const createAccountService = (deps: AccountServiceDeps) => {
       createdAt: clock.now(),
       updatedAt: clock.now(),
     });
-    await consents.recordFirst(tx, id, person.consents);
+    await consents.recordFirst(tx, id, person.consents, guardianId);
   };
+
+  const insertPassword = (tx: Transaction, memberId: string, passwordHash: string) =>
+    credentials.insert(tx, {
+      id: clock.newId(),
+      memberId,
+      provider: 'password',
+      subject: memberId,
+      passwordHash,
+      version: 1,
+      sealedRefreshToken: null,
+      unlinkedAt: null,
+      createdAt: clock.now(),
+      updatedAt: clock.now(),
+    });
 
   /** Writes member, credential and first consents; a taken address is a duplicate key (`isDuplicateKey`). */
   const insert = async (tx: Transaction, id: string, account: NewAccount, profile: UpdateMe = {}) => {
@@ -90,18 +109,7 @@ export const createAccountService = (deps: AccountServiceDeps) => {
       emailIndex: members.emailIndex(account.email),
       sealedEmail: profiles.sealEmail(id, account.email),
     });
-    await credentials.insert(tx, {
-      id: clock.newId(),
-      memberId: id,
-      provider: 'password',
-      subject: id,
-      passwordHash: account.passwordHash,
-      version: 1,
-      sealedRefreshToken: null,
-      unlinkedAt: null,
-      createdAt: clock.now(),
-      updatedAt: clock.now(),
-    });
+    await insertPassword(tx, id, account.passwordHash);
   };
 
   return {
@@ -114,8 +122,23 @@ export const createAccountService = (deps: AccountServiceDeps) => {
     /** A member who logs in by a provider: the caller adds that credential in the same transaction. */
     async createWithoutAddress(tx: Transaction, person: NewPerson): Promise<string> {
       const id = clock.newId();
-      await insertPerson(tx, id, person, { emailIndex: null, sealedEmail: null });
+      await insertPerson(tx, id, person, noAddress);
       return id;
+    },
+
+    /** A child, who cannot log in. A taken id is a duplicate key. */
+    async createChild(tx: Transaction, id: string, guardianId: string, person: NewPerson): Promise<void> {
+      await insertPerson(tx, id, person, noAddress, guardianId);
+    },
+
+    /** Gives somebody who could not log in an address and a password; a taken address is a duplicate key. */
+    async addLogIn(tx: Transaction, member: Member, { email, passwordHash }: LogIn): Promise<void> {
+      const address = {
+        emailIndex: members.emailIndex(email),
+        sealedEmail: profiles.sealEmail(member.id, email),
+      };
+      await members.update(tx, member, { ...address, updatedAt: clock.now() });
+      await insertPassword(tx, member.id, passwordHash);
     },
 
     async createMember({

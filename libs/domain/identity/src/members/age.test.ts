@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { needsGuardian, seoulDate } from './age.ts';
+import { fourteenthBirthday, isAdult, needsGuardian, seoulDate } from './age.ts';
 
 describe('the guardian gate', () => {
   test.each([
@@ -17,6 +17,20 @@ describe('the guardian gate', () => {
     ['2026-11-21', '2026-11-21T00:00:00.000Z', true],
   ])('born on %s, at %s: under fourteen is %s', (birthDate, now, expected) => {
     expect(needsGuardian(birthDate, new Date(now))).toBe(expected);
+  });
+
+  test.each([
+    ['2012-11-22', '2026-11-22'],
+    ['2012-02-29', '2026-03-01'],
+  ])('born on %s, fourteen on %s', (birthDate, expected) => {
+    expect(fourteenthBirthday(birthDate)).toBe(expected);
+  });
+
+  test.each([
+    ['2007-11-21', true],
+    ['2007-11-22', false],
+  ])('born on %s, on 21 November 2026: grown up is %s', (birthDate, expected) => {
+    expect(isAdult(birthDate, new Date('2026-11-21T03:00:00Z'))).toBe(expected);
   });
 
   test('the day is the one in Seoul', () => {

@@ -7,11 +7,23 @@ const SEOUL = 'Asia/Seoul';
 export const seoulDate = (now: Date): string =>
   Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(SEOUL).toPlainDate().toString();
 
+/** From this age on somebody acts for themself and for others (Civil Act 4). */
+const ADULT_AGE = 19;
+
 /**
- * True before the fourteenth birthday. Somebody born on 29 February turns fourteen on 1 March where the year has no
- * such day (Civil Act 158, 160③: the year ends with the last day of the month), which comparing texts gives by itself.
+ * The day on which somebody reaches an age. Somebody born on 29 February does on 1 March where the year has no such
+ * day (Civil Act 158, 160③: the year ends with the last day of the month).
  */
-export const needsGuardian = (birthDate: string, now: Date): boolean => {
-  const birthday = `${Number(birthDate.slice(0, 4)) + GUARDIAN_AGE}${birthDate.slice(4)}`;
-  return seoulDate(now) < birthday;
+const birthdayOf = (birthDate: string, age: number): string => {
+  const [year, monthDay] = [Number(birthDate.slice(0, 4)) + age, birthDate.slice(5)];
+  const isThere = monthDay !== '02-29' || Temporal.PlainDate.from(`${year}-01-01`).inLeapYear;
+  return `${year}-${isThere ? monthDay : '03-01'}`;
 };
+
+export const fourteenthBirthday = (birthDate: string): string => birthdayOf(birthDate, GUARDIAN_AGE);
+
+export const needsGuardian = (birthDate: string, now: Date): boolean =>
+  seoulDate(now) < fourteenthBirthday(birthDate);
+
+export const isAdult = (birthDate: string, now: Date): boolean =>
+  seoulDate(now) >= birthdayOf(birthDate, ADULT_AGE);

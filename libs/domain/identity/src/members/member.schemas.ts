@@ -77,7 +77,10 @@ const contactView = z.object({ name: z.string(), relationship: z.string().nullab
 export const profileView = z
   .object({
     id: z.uuid(),
-    email: z.string().nullable().meta({ description: 'Null for a member who signed up by a provider' }),
+    email: z
+      .string()
+      .nullable()
+      .meta({ description: 'Null for a child, and for a member who signed up by a provider' }),
     nickname: z.string(),
     birthDate: z.iso.date(),
     language,

@@ -21,11 +21,18 @@ interface MemberServiceDeps {
 interface Editor {
   readonly id: string;
   readonly consents: readonly string[];
+  /** Of a child, whose birth date may lie less than fourteen years back. */
+  readonly guardianId?: string;
 }
+
+/** @throws BIRTH_DATE_IN_FUTURE */
+export const refuseFutureBirthDate = (birthDate: string, now: Date) => {
+  if (birthDate > seoulDate(now)) throw memberErrors.BIRTH_DATE_IN_FUTURE();
+};
 
 /** @throws BIRTH_DATE_IN_FUTURE, GUARDIAN_NEEDED */
 export const refuseUnfitBirthDate = (birthDate: string, now: Date) => {
-  if (birthDate > seoulDate(now)) throw memberErrors.BIRTH_DATE_IN_FUTURE();
+  refuseFutureBirthDate(birthDate, now);
   if (needsGuardian(birthDate, now)) throw memberErrors.GUARDIAN_NEEDED();
 };
 
@@ -79,7 +86,10 @@ export const createMemberService = ({
       throw httpErrors.CONSENT_REQUIRED({ detail: 'health-data' });
     }
     const now = clock.now();
-    if (change.birthDate !== undefined) refuseUnfitBirthDate(change.birthDate, now);
+    if (change.birthDate !== undefined) {
+      const refuse = editor.guardianId === undefined ? refuseUnfitBirthDate : refuseFutureBirthDate;
+      refuse(change.birthDate, now);
+    }
     if (change.diagnosedOn && change.diagnosedOn > seoulDate(now)) throw memberErrors.DIAGNOSED_IN_FUTURE();
 
     const profile = await database.transaction(async (tx) => {

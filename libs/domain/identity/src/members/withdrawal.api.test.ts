@@ -79,6 +79,39 @@ describe('a withdrawal', () => {
     ]);
   });
 
+  test('leaves a receipt that tells what was erased but not of whom, completed by the second look', async () => {
+    const { actor, id, email } = await aFullMember();
+    await world.api.as(actor).delete('/v1/me').expect(204);
+    const read = () =>
+      world
+        .database()
+        .rows<{ erased_rows: string; completed_at: string | null }>('SELECT * FROM withdrawal_receipts');
+    const [receipt] = await read();
+    const erased = JSON.parse(receipt?.erased_rows ?? '{}') as Record<string, number>;
+    expect(erased).toEqual({
+      ...{ consents: 5, credentials: 1, devices: 1, members: 1, outbox_messages: 2 },
+      ...{ password_resets: 1, sessions: 1 },
+    });
+    expect(receipt?.completed_at).toBeNull();
+
+    // A request that had been let in before writes after it.
+    const late = { id: uuidToBinary(crypto.randomUUID()), memberId: uuidToBinary(id) };
+    await world.database().run(
+      `INSERT INTO devices (member_id, id, name, platform, created_at, updated_at)
+       VALUES (?, ?, 'late', 'ios', NOW(3), NOW(3))`,
+      [late.memberId, late.id],
+    );
+    await world.database().run('UPDATE outbox_messages SET available_at = NOW(3)');
+    const { text } = await world.mailTo(email);
+    expect(text).toContain('- consents: 5\n');
+    expect(await rowsLeft(id)).toEqual([]);
+
+    const [completed] = await read();
+    expect(JSON.parse(completed?.erased_rows ?? '{}')).toEqual({ ...erased, devices: 2 });
+    expect(completed?.completed_at).not.toBeNull();
+    expect(JSON.stringify(completed)).not.toContain(id);
+  });
+
   test('asks the other contexts, and again a little later for what was still under way', async () => {
     erased.length = 0;
     const { actor, id } = await aFullMember();

@@ -2,10 +2,11 @@ import type { Database, Transaction } from '@soomcare/database';
 import type { Outbox, OutboxHandler } from '@soomcare/outbox';
 import { z } from 'zod';
 
-import type { EraseMember } from '../identity.deps.ts';
+import type { GuardianRepository } from '../family/guardian.repository.ts';
 import type { IdentityPost } from '../mails/identity-mail.ts';
 import type { SessionEnds } from '../sessions/session-ends.ts';
 import type { SignUpRepository } from '../sign-ups/sign-up.repository.ts';
+import type { Erasure } from './erasure.ts';
 import type { Member } from './member.entity.ts';
 import type { MemberRepository } from './member.repository.ts';
 import type { ProfileMapper } from './profile.ts';
@@ -15,41 +16,46 @@ export const ERASE_AGAIN_TOPIC = 'identity.erase-again';
 /** A request that was let in just before the withdrawal is over by then (requests are cut after 30 s). */
 const ERASE_AGAIN_AFTER_SECONDS = 120;
 
-const erasePayload = z.object({ memberId: z.uuid() });
+const erasePayload = z.object({ memberId: z.uuid(), receiptId: z.uuid() });
 
 interface WithdrawalDeps {
   readonly database: Database;
-  readonly members: { readonly rows: MemberRepository; readonly profiles: ProfileMapper };
-  readonly signUps: SignUpRepository;
-  /** Identity's own tables and the other contexts'. */
-  readonly erasers: readonly EraseMember[];
+  readonly members: {
+    readonly rows: MemberRepository;
+    readonly profiles: ProfileMapper;
+    readonly signUps: SignUpRepository;
+  };
+  readonly erasure: Erasure;
+  readonly guardians: Pick<GuardianRepository, 'listChildren' | 'lockCurrent'>;
   readonly sessionEnds: SessionEnds;
   readonly outbox: Outbox;
   readonly post: IdentityPost;
 }
 
 export const createWithdrawalService = (deps: WithdrawalDeps) => {
-  const { database, members, signUps, erasers, sessionEnds, outbox, post } = deps;
+  const { database, members, erasure, guardians, sessionEnds, outbox, post } = deps;
 
-  const eraseRows = async (memberId: string, tx: Transaction) => {
-    for (const erase of erasers) await erase(memberId, tx);
-    await outbox.eraseMember(memberId, tx);
-  };
-
-  const eraseMember = async (tx: Transaction, member: Member) => {
+  const eraseMember = async (tx: Transaction, member: Member): Promise<string[]> => {
     const { id: memberId, emailIndex, language } = member;
     const to = members.profiles.openEmail(member);
     const ids = await sessionEnds.endAll(tx, memberId, 'ended');
 
-    await eraseRows(memberId, tx);
-    if (emailIndex !== null) await signUps.removeAllOf(tx, emailIndex);
-    await members.rows.remove(tx, memberId);
+    // A child cannot log in: without another guardian nobody could see or end what is kept for them.
+    for (const { id } of await guardians.listChildren(memberId, tx)) {
+      const child = await members.rows.lockIfThere(tx, id);
+      const current = await guardians.lockCurrent(tx, id);
+      if (child && current.length === 1) await eraseMember(tx, child);
+    }
+    const receipt = await erasure.erase(memberId, tx, async () => {
+      if (emailIndex !== null) await members.signUps.removeAllOf(tx, emailIndex);
+      await members.rows.remove(tx, memberId);
+    });
 
     // Without a member id: these two outlive the rows, for minutes, and are deleted by their delivery.
-    if (to !== null) await post.leave(tx, { kind: 'farewell', to, language });
+    if (to !== null) await post.leave(tx, { kind: 'farewell', to, language, receipt });
     await outbox.add(tx, {
       topic: ERASE_AGAIN_TOPIC,
-      payload: { memberId },
+      payload: { memberId, receiptId: receipt.id },
       delaySeconds: ERASE_AGAIN_AFTER_SECONDS,
     });
     return ids;
@@ -78,10 +84,10 @@ export const createWithdrawalService = (deps: WithdrawalDeps) => {
 
     /** Takes away what a request wrote that had been let in before the withdrawal and finished after it. */
     eraseAgain: (async (payload) => {
-      const { memberId } = erasePayload.parse(payload);
+      const { memberId, receiptId } = erasePayload.parse(payload);
       if (await members.rows.find(memberId)) return;
 
-      await database.transaction((tx) => eraseRows(memberId, tx));
+      await database.transaction((tx) => erasure.eraseAgain(memberId, tx, receiptId));
     }) satisfies OutboxHandler,
   };
 };

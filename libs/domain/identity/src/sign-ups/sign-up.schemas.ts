@@ -25,7 +25,7 @@ export const signUpStartedView = z
   })
   .meta({ id: 'SignUpStarted' });
 
-const mailedToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+export const mailedToken = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 export const confirmSignUpBody = z.union([
   z.strictObject({ token: mailedToken, device: logInDevice.optional() }),

@@ -14,6 +14,7 @@ export const staffPermissions = [
   'staff:manage',
   'audit:read',
   'articles:edit',
+  'community:moderate',
 ] as const;
 export type StaffPermission = (typeof staffPermissions)[number];
 
@@ -25,7 +26,7 @@ const permissions: Readonly<Record<StaffRole, readonly StaffPermission[]>> = {
   admin: ['members:read', 'staff:manage'],
   care: ['members:read', 'records:read'],
   'content-editor': ['articles:edit'],
-  'community-moderator': [],
+  'community-moderator': ['community:moderate'],
   support: ['members:read'],
   auditor: ['audit:read'],
 };

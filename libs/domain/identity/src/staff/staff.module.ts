@@ -10,10 +10,11 @@ import { createStaffAccountRepository } from './accounts/staff-account.repositor
 import { createStaffAccountService } from './accounts/staff-account.service.ts';
 import { createStaffPasswordService } from './accounts/staff-password.service.ts';
 import { createStaffSetUp, type StaffSetUp } from './accounts/staff-set-up.ts';
+import { CLINIC_BY_CODE } from './audit/audit-entry.entity.ts';
 import { createAuditHash } from './audit/audit-hash.ts';
 import { createAuditLogService } from './audit/audit-log.service.ts';
 import { createAuditRepository } from './audit/audit.repository.ts';
-import { createAuditService, type ChainVerdict } from './audit/audit.service.ts';
+import { type AuditService, createAuditService, type ChainVerdict } from './audit/audit.service.ts';
 import { auditRoutes } from './http/audit.routes.ts';
 import { staffAccountRoutes } from './http/staff-account.routes.ts';
 import { staffMemberRoutes } from './http/staff-member.routes.ts';
@@ -52,6 +53,8 @@ export interface Staff {
   readonly verifySession: VerifyStaffSession;
   /** For the routes of other contexts that show a member's records. */
   readonly lookAtRecords: RecordAccessService['look'];
+  /** For what staff does in other contexts, in the transaction of that act. */
+  readonly writeAudit: AuditService['write'];
   /** Never for a request. */
   readonly setUp: StaffSetUp;
   readonly verifyAuditChain: () => Promise<ChainVerdict>;
@@ -72,12 +75,28 @@ const createAudit = ({ storage: { database, cipher }, secrets, clock }: AuditDep
     clock,
   });
 
+/** Somebody without an account opened what a member shares by a code. */
+export interface ClinicLook {
+  readonly memberId: string;
+  readonly shareCodeId: string;
+  readonly address: string;
+}
+
 /** The part of the staff's doings that belongs to a member: to be seen by them, and to be erased with them. */
 export const createAccessLog = (deps: AuditDeps) => {
   const grants = createRecordAccessRepository(deps.storage.database);
+  const audit = createAudit(deps);
 
   return {
-    log: createAuditLogService(createAudit(deps)),
+    log: createAuditLogService(audit),
+    /** Within the transaction in which a clinic opens a member's report. */
+    recordClinicLook: (tx: Transaction, { memberId, shareCodeId, address }: ClinicLook): Promise<void> =>
+      audit.write(tx, {
+        staff: { id: shareCodeId, role: CLINIC_BY_CODE },
+        address,
+        task: 'getSharedReport',
+        subjectIds: [memberId],
+      }),
     eraseMember: (memberId: string, tx: Transaction): Promise<void> => grants.eraseMember(memberId, tx),
   };
 };
@@ -154,6 +173,7 @@ export const createStaff = (deps: StaffDeps): Staff => {
     setUp: createStaffSetUp(deps),
     verifySession: sessions.verify,
     lookAtRecords: access.look,
+    writeAudit: audit.write,
     verifyAuditChain: audit.verify,
   };
 };

@@ -122,6 +122,7 @@ export const useTestIdentity = (options: TestIdentityOptions = {}) => {
 
   const api = useTestApi(() => ({
     endpoints: identity.memberRoutes,
+    openProfile: identity.openProfile,
     now: clock.now,
     rateLimiter: rateLimiter(),
   }));

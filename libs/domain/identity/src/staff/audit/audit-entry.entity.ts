@@ -13,6 +13,9 @@ import {
 
 import type { StaffRole } from '../roles.ts';
 
+/** What stands for the role of a clinic that opened a report by a member's share code. */
+export const CLINIC_BY_CODE = 'clinic-by-code';
+
 /**
  * Who did what with whose data, when and from where (안전성 확보조치 기준, Art. 8①: kept two years at least, since it is
  * about sensitive data, and protected from change). The person's id stands in `subjectId`, not in a `member_id`:
@@ -23,8 +26,9 @@ export class AuditEntry {
   id!: string;
   /** 1, 2, 3 … without a hole: the entry's place in the chain. */
   position!: number;
+  /** Who of the staff; the share code's id where a clinic opened a report by it. */
   staffId!: string;
-  role!: StaffRole;
+  role!: StaffRole | typeof CLINIC_BY_CODE;
   /** The client's IP address. */
   address!: string;
   /** The member whose data was handled; null for what is about nobody. */

@@ -44,7 +44,10 @@ const accessLogEntryView = z
   .object({
     id: z.uuid(),
     staffName: z.string().nullable(),
-    staffRole: z.string().meta({ description: 'As it was then', example: 'care' }),
+    staffRole: z.string().meta({
+      description: 'As it was then; `clinic-by-code` for whoever opened a report by my share code',
+      example: 'care',
+    }),
     task: z.string().meta({ description: 'The operation', example: 'staffGetCalendarMonth' }),
     reason: z
       .string()

@@ -57,7 +57,8 @@ export const accessLogRoutes = (log: Pick<AuditLogService, 'listOf'>): Endpoint[
       method: 'get',
       path: '/me/access-log',
       operationId: 'listAccessLog',
-      summary: 'Who of the staff handled my data: who, when, what and why; newest first',
+      summary:
+        'Who handled my data, staff and clinics that I gave a code: who, when, what and why; newest first',
       tag: 'Me',
       access: member(),
       query: accessLogQuery,
