@@ -43,7 +43,15 @@ const firstRules: readonly Rule[] = [
     'advert',
     'ko',
     true,
-    ['카톡 문의', '텔레그램 문의', '최저가*구매', '완치*보장', '천식*완치 비법', '체험단 모집', '무료 체험*신청'],
+    [
+      '카톡 문의',
+      '텔레그램 문의',
+      '최저가*구매',
+      '완치*보장',
+      '천식*완치 비법',
+      '체험단 모집',
+      '무료 체험*신청',
+    ],
   ],
   ['advert', 'en', true, ['miracle cure', 'buy now*discount']],
   [
@@ -62,7 +70,12 @@ const firstRules: readonly Rule[] = [
     ],
   ],
   ['dosing-advice', 'en', false, ['double your dose', 'double the dose', 'stop taking your']],
-  ['contact-data', 'ko', false, ['010########', '카톡 아이디', '카카오톡 아이디', '@*com', '@*net', '######-#######']],
+  [
+    'contact-data',
+    'ko',
+    false,
+    ['010########', '카톡 아이디', '카카오톡 아이디', '@*com', '@*net', '######-#######'],
+  ],
 ];
 
 /** Blocks and mutes, rules that look at what is written, abuse reports, sanctions (libs/domain/community). */
@@ -103,7 +116,7 @@ export class CommunitySafety20261121002000 implements MigrationInterface {
         subject_id BINARY(16) NOT NULL,
         source VARCHAR(6) NOT NULL,
         reporter_id BINARY(16) NULL,
-        reason VARCHAR(13) NOT NULL,
+        reason VARCHAR(14) NOT NULL,
         note VARCHAR(500) NULL,
         snapshot MEDIUMTEXT NOT NULL,
         priority TINYINT UNSIGNED NOT NULL,
@@ -156,7 +169,13 @@ export class CommunitySafety20261121002000 implements MigrationInterface {
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const name of ['posting_counts', 'sanctions', 'abuse_reports', 'community_rules', 'member_refusals']) {
+    for (const name of [
+      'posting_counts',
+      'sanctions',
+      'abuse_reports',
+      'community_rules',
+      'member_refusals',
+    ]) {
       await runner.query(`DROP TABLE ${name}`);
     }
   }

@@ -18,27 +18,26 @@ export class Family20261121002400 implements MigrationInterface {
         told_at DATETIME(3) NULL,
         PRIMARY KEY (id),
         UNIQUE INDEX uq_guardians_member_id_guardian_id (member_id, guardian_id),
-        INDEX ix_guardians_guardian_id (guardian_id),
-        INDEX ix_guardians_told_at (told_at)
+        INDEX ix_guardians_guardian_id (guardian_id)
       ) ${options}`);
     await runner.query(`
-      CREATE TABLE hand_overs (
+      CREATE TABLE family_links (
         member_id BINARY(16) NOT NULL,
-        email_index BINARY(16) NOT NULL,
-        sealed_email VARBINARY(400) NOT NULL,
+        purpose VARCHAR(10) NOT NULL,
+        sealed_details VARBINARY(600) NOT NULL,
         token_hash BINARY(32) NOT NULL,
         expires_at DATETIME(3) NOT NULL,
         created_at DATETIME(3) NOT NULL,
-        PRIMARY KEY (member_id),
-        UNIQUE INDEX uq_hand_overs_token_hash (token_hash),
-        INDEX ix_hand_overs_expires_at (expires_at)
+        PRIMARY KEY (member_id, purpose),
+        UNIQUE INDEX uq_family_links_token_hash (token_hash),
+        INDEX ix_family_links_expires_at (expires_at)
       ) ${options}`);
     await runner.query('ALTER TABLE consents ADD COLUMN given_by_id BINARY(16) NULL');
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('ALTER TABLE consents DROP COLUMN given_by_id');
-    await runner.query('DROP TABLE hand_overs');
+    await runner.query('DROP TABLE family_links');
     await runner.query('DROP TABLE guardians');
   }
 }

@@ -19,6 +19,13 @@ import { Content20261121001700 } from './20261121001700-content.ts';
 import { Caregivers20261121001800 } from './20261121001800-caregivers.ts';
 import { Community20261121001900 } from './20261121001900-community.ts';
 import { CommunitySafety20261121002000 } from './20261121002000-community-safety.ts';
+import { Files20261121002100 } from './20261121002100-files.ts';
+import { Exports20261121002200 } from './20261121002200-exports.ts';
+import { ShareCodes20261121002300 } from './20261121002300-share-codes.ts';
+import { Family20261121002400 } from './20261121002400-family.ts';
+import { Exposure20261121002500 } from './20261121002500-exposure.ts';
+import { SearchQueries20261121002600 } from './20261121002600-search-queries.ts';
+import { SyncKinds20261121002700 } from './20261121002700-sync-kinds.ts';
 
 /** Every migration in the order of its time stamp; one that has been released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -42,4 +49,11 @@ export const migrations: (new () => MigrationInterface)[] = [
   Caregivers20261121001800,
   Community20261121001900,
   CommunitySafety20261121002000,
+  Files20261121002100,
+  Exports20261121002200,
+  ShareCodes20261121002300,
+  Family20261121002400,
+  Exposure20261121002500,
+  SearchQueries20261121002600,
+  SyncKinds20261121002700,
 ];
