@@ -1,3 +1,4 @@
+import { HISTORIES } from './population.js';
 import {
   adherenceOfMonth,
   BATCH_ROWS,
@@ -5,11 +6,15 @@ import {
   calendarMonth,
   creates,
   dosesOfDay,
+  insightsOfMonth,
   monthList,
   openReadsByKey,
   peakFlow,
+  pulls,
+  pushes,
   reads,
   readsByKey,
+  reportsOfMonth,
   symptomRecord,
   takings,
   withTags,
@@ -26,6 +31,9 @@ import { writeRequests } from './wrk.js';
  * @property {number} [stretch]
  * @property {boolean} [aside] told beside the goal, which another row decides
  */
+
+/** @param {string} name */
+const twins = (name) => ({ ours: name, theirs: `${name} R`, least: 0.85 });
 
 /** @type {Comparison[]} */
 export const comparisons = [
@@ -96,11 +104,18 @@ export const comparisons = [
   },
   {
     goal: 'P5',
-    title: `${BATCH_ROWS} rows by one call`,
-    ours: null,
+    title: `${BATCH_ROWS} rows by one call of sync, each a transaction, against one INSERT`,
+    ours: 'push',
     theirs: 'batch R',
     least: 0.85,
     stretch: 0.95,
+  },
+  {
+    goal: 'P5',
+    title: `${BATCH_ROWS} rows by one call of sync, against the same transactions`,
+    ours: 'push',
+    theirs: 'push R',
+    least: 0.85,
   },
   { goal: 'P1', title: 'the doses of a day', ours: 'doses', theirs: 'doses R', least: 0.85 },
   { goal: 'P1', title: 'adherence of 30 days', ours: 'adherence', theirs: 'adherence R', least: 0.85 },
@@ -121,6 +136,26 @@ export const comparisons = [
     least: 6,
     stretch: 8,
     aside: true,
+  },
+  ...HISTORIES.flatMap(({ years }) => [
+    { goal: 'P1', title: `insights of a month after ${years} years`, ...twins(`insights-${years}y`) },
+    { goal: 'P1', title: `the calendar month after ${years} years`, ...twins(`calendar-${years}y`) },
+    { goal: 'P2', title: `a report of a month after ${years} years`, ...twins(`report-${years}y`) },
+    { goal: 'P1', title: `a pull with nothing new after ${years} years`, ...twins(`pull-${years}y`) },
+  ]),
+  ...['insights', 'calendar', 'report', 'pull'].map((name) => ({
+    goal: 'history',
+    title: `${name}, ten years against one`,
+    ours: `${name}-10y`,
+    theirs: `${name}-1y`,
+    least: 0.85,
+  })),
+  {
+    goal: 'P11',
+    title: 'unchanged insights re-read, against R’s insights',
+    ours: 'insights-3y-unchanged',
+    theirs: 'insights-3y R',
+    least: 6,
   },
 ];
 
@@ -152,6 +187,12 @@ export function createCases({ servers, tokens, forgetVersions, reopenDoses }) {
     return takings(tokens());
   };
 
+  /** @param {string} name @param {(origin: string) => () => any} makeFor */
+  const inTwins = (name, makeFor) => [
+    [name, 'product', makeFor(servers.product.origin)],
+    [`${name} R`, 'reference', makeFor(servers.reference.origin)],
+  ];
+
   /** @type {[string, 'product' | 'session' | 'reference', () => any][]} */
   const rows = [
     ['list', 'product', list],
@@ -177,7 +218,26 @@ export function createCases({ servers, tokens, forgetVersions, reopenDoses }) {
     ['take R', 'reference', take],
     ['session', 'session', session],
     ['session R', 'reference', session],
+    ['push', 'product', () => pushes(tokens())],
+    ['push R', 'reference', () => pushes(tokens())],
     ['batch R', 'reference', () => batches(tokens())],
+    ...HISTORIES.flatMap((history) => {
+      const members = () => tokens().slice(history.firstMember, history.firstMember + history.members);
+      const insights = () => reads(members(), insightsOfMonth);
+      const month = () => reads(members(), calendarMonth);
+      const report = () => reportsOfMonth(members());
+      const named = (name) => `${name}-${history.years}y`;
+      return [
+        ...inTwins(named('insights'), () => insights),
+        [`${named('insights')}-unchanged`, 'product', unchanged(insights)],
+        ...inTwins(named('calendar'), () => month),
+        ...inTwins(named('report'), () => report),
+        ...inTwins(named('pull'), (origin) => {
+          const reached = new Map();
+          return () => pulls(origin, members(), reached);
+        }),
+      ];
+    }),
   ];
 
   return rows.map(([name, server, make]) => ({

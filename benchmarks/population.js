@@ -18,6 +18,19 @@ export const ROWS_A_MEMBER = {
   exacerbations: 1,
 };
 
+/**
+ * Members with a session who have kept a dense diary for years before that month, by those years: about 4.5 rows a day.
+ * What they have in the month itself is what everybody has, so what a read of it costs more is due to the history.
+ */
+export const HISTORIES = [
+  { years: 1, firstMember: 900, members: 10 },
+  { years: 3, firstMember: 910, members: 10 },
+  { years: 10, firstMember: 920, members: 10 },
+];
+/** The month's rows, moved back by so many days, again and again: three times as dense as the month. */
+export const HISTORY_STEP_DAYS = 10;
+export const historySteps = (/** @type {number} */ years) => Math.floor((years * 365) / HISTORY_STEP_DAYS);
+
 /** Two doses a day of that month, all answered, and twenty of the month after, which the load takes. */
 export const DOSES = { answered: 60, open: 20 };
 export const OPEN_DOSES_FROM = '2026-11-01';

@@ -92,9 +92,7 @@ export const doseRoutes = (app, { auth, json, rows, pool, localDay }) => {
     }
   });
 
-  app.get('/v1/adherence', auth, async (request, response) => {
-    const { sub } = request.user;
-    const { from, to } = request.query;
+  const adherenceOf = async (sub, from, to) => {
     const monthFrom = dayAfter(to, -29);
     const [doses] = await Promise.all([
       rows(dosesOfRange, [sub, from < monthFrom ? from : monthFrom, to]),
@@ -107,6 +105,13 @@ export const doseRoutes = (app, { auth, json, rows, pool, localDay }) => {
       days.push({ date, ...coverage(byDay.get(date) ?? []) });
     const range = since(from);
     const [last7Days, last30Days] = [since(dayAfter(to, -6)), since(monthFrom)];
-    response.json({ from, to, range, last7Days, last30Days, days, proportionOfDaysCovered: [] });
+    return { from, to, range, last7Days, last30Days, days, proportionOfDaysCovered: [] };
+  };
+
+  app.get('/v1/adherence', auth, async (request, response) => {
+    const { from, to } = request.query;
+    response.json(await adherenceOf(request.user.sub, from, to));
   });
+
+  return { adherenceOf };
 };

@@ -9,7 +9,9 @@ import mysql from 'mysql2/promise';
 import { requireMeasuredNode } from './node-floor.js';
 import { calendarDays } from './reference-calendar.js';
 import { doseRoutes } from './reference-doses.js';
+import { insightRoutes } from './reference-insights.js';
 import * as sql from './reference-sql.js';
+import { syncRoutes } from './reference-sync.js';
 
 requireMeasuredNode();
 
@@ -169,7 +171,9 @@ app.post('/v1/symptom-records/batch', auth, json, async (request, response) => {
   response.status(201).json({ created: values.length });
 });
 
-doseRoutes(app, { auth, json, rows, pool, localDay: sql.localDay });
+const { adherenceOf } = doseRoutes(app, { auth, json, rows, pool, localDay: sql.localDay });
+insightRoutes(app, { auth, json, rows, pool, adherenceOf, withSymptoms });
+syncRoutes(app, { auth, json, rows, pool });
 
 const server = app.listen(Number(PORT), '127.0.0.1');
 process.once('SIGTERM', async () => {

@@ -1,3 +1,4 @@
+import { randomUUID, randomUUIDv7 } from 'node:crypto';
 import { DOSES, idOf, MONTH, pick, ROWS_A_MEMBER } from './population.js';
 
 /** @typedef {import('./wrk.js').LoadRequest} LoadRequest */
@@ -5,13 +6,14 @@ import { DOSES, idOf, MONTH, pick, ROWS_A_MEMBER } from './population.js';
 export const monthList = `/v1/peak-flows?from=${MONTH}-01&to=${MONTH}-31&limit=100`;
 export const dosesOfDay = `/v1/doses?date=${MONTH}-15`;
 export const adherenceOfMonth = `/v1/adherence?from=${MONTH}-01&to=${MONTH}-30`;
+export const insightsOfMonth = `/v1/insights?from=${MONTH}-01&to=${MONTH}-30`;
 export const calendarMonth = `/v1/calendar/${MONTH}`;
 
 /** Enough that a run sends each about once: the same day of one member again would grow what a create reads. */
 const CREATES = 20_000;
 const DAY_MS = 86_400_000;
-/** Far from the month that is read, and never within two weeks of another create of the same member by chance. */
-const CREATED_FROM = Date.UTC(2005, 0, 1);
+/** Long before what is read, and never within two weeks of another create of the same member by chance. */
+const CREATED_FROM = Date.UTC(2002, 0, 1);
 const CREATED_DAYS = 5_000;
 
 /** @param {string[]} tokens @param {string} path @returns {LoadRequest[]} */
@@ -93,6 +95,55 @@ export const batches = (tokens) =>
     }),
     200,
   );
+
+/** What a member shows a doctor of the month. @param {string[]} tokens @returns {LoadRequest[]} */
+export const reportsOfMonth = (tokens) =>
+  creates(tokens, '/v1/reports', () => ({ from: `${MONTH}-01`, to: `${MONTH}-30`, language: 'ko' }), 500);
+
+/** Hundred creates of a device that was offline. @param {string[]} tokens @returns {LoadRequest[]} */
+export const pushes = (tokens, count = 200) =>
+  creates(
+    tokens,
+    '/v1/sync',
+    (number) => ({
+      deviceId: randomUUID(),
+      mutations: Array.from({ length: BATCH_ROWS }, (_, index) => ({
+        mutationId: randomUUID(),
+        kind: 'symptomRecords',
+        op: 'create',
+        id: randomUUIDv7(),
+        fields: symptomRecord(number * BATCH_ROWS + index),
+      })),
+    }),
+    count,
+  );
+
+/** How far a member's copy reaches once everything has been read. @param {string} origin @param {string} token */
+async function readToTheEnd(origin, token, since = '') {
+  for (let next = since; ;) {
+    const path = `/v1/sync?limit=500${next === '' ? '' : `&since=${next}`}`;
+    const response = await fetch(`${origin}${path}`, { headers: { Authorization: `Bearer ${token}` } });
+    const page = await response.json();
+    if (!page.more) return page.next;
+    next = page.next;
+  }
+}
+
+/**
+ * Asks of devices that have everything already.
+ * @param {string} origin @param {string[]} tokens @param {Map<number, string>} reached where the last call ended, by member
+ * @returns {Promise<LoadRequest[]>}
+ */
+export async function pulls(origin, tokens, reached) {
+  for (const [member, token] of tokens.entries()) {
+    reached.set(member, await readToTheEnd(origin, token, reached.get(member)));
+  }
+  return tokens.map((token, member) => ({
+    method: 'GET',
+    path: `/v1/sync?since=${reached.get(member)}`,
+    token,
+  }));
+}
 
 /**
  * Reads that carry the tag of what the server last answered.

@@ -10,21 +10,21 @@ import {
   emailOf,
   idOf,
   MEMBERS,
-  MONTH,
   OPEN_DOSES_FROM,
   PASSWORD,
   ROWS_A_MEMBER,
   SESSIONS,
   TIME_ZONE,
 } from './population.js';
+import { fillHistories, historyRows } from './seed-histories.js';
 import { medicineTables } from './seed-medicines.js';
 import { columnsOf, rowsOf } from './seed-rows.js';
 
 const ROWS_A_STATEMENT = 1_000;
 const SESSION_DAYS = 30;
 const DAY_MS = 86_400_000;
-/** What the load itself creates lies in years before this. */
-export const SEEDED_FROM = `${MONTH}-01`;
+/** What the load itself creates lies in years before this, and what was seeded after. */
+export const SEEDED_FROM = '2016-01-01';
 
 /** @typedef {import('@soomcare/config').Config['secrets']} Secrets */
 
@@ -54,7 +54,9 @@ export async function removeLeftOvers(connection) {
   }
   await reopenDoses(connection);
   await connection.query('DELETE FROM sessions');
-  await connection.query('DELETE FROM idempotency_keys');
+  for (const table of ['idempotency_keys', 'sync_mutations', 'reports']) {
+    await connection.query(`DELETE FROM ${table}`);
+  }
 }
 
 /** As if nobody had taken the doses that the load takes. @param {Connection} connection */
@@ -71,7 +73,7 @@ export async function reopenDoses(connection) {
 const recordTables = [
   ...Object.entries({ personal_bests: 1, ...ROWS_A_MEMBER }).map(([table, each]) => ({
     table,
-    count: each * MEMBERS,
+    count: each * MEMBERS + historyRows(table),
     columns: columnsOf(table),
     rows: () => rowsOf(table, each),
   })),
@@ -108,14 +110,22 @@ const emailIndexOf = ({ indexKey }) => {
 /** @param {Connection} connection @param {Secrets} secrets */
 async function fill(connection, secrets) {
   const names = recordTables.map(({ table }) => table);
-  for (const table of ['members', 'credentials', 'consents', ...names]) {
+  for (const table of [
+    'members',
+    'credentials',
+    'consents',
+    'member_changes',
+    'member_sequences',
+    ...names,
+  ]) {
     await connection.query(`TRUNCATE TABLE ${table}`);
   }
   await insert(connection, 'members', memberColumns, membersWith(secrets));
   await insert(connection, 'consents', consentColumns, consents());
   await insert(connection, 'credentials', credentialColumns, await credentialsWith(secrets));
   for (const { table, columns, rows } of recordTables) await insert(connection, table, columns, rows());
-  await connection.query(`ANALYZE TABLE members, sessions, consents, ${names.join(', ')}`);
+  await fillHistories(connection);
+  await connection.query(`ANALYZE TABLE members, member_changes, sessions, consents, ${names.join(', ')}`);
 }
 
 /** @param {Connection} connection @param {string} table @param {readonly string[]} columns @param {Iterable<unknown[]>} rows */

@@ -6,10 +6,14 @@ import {
   calendarMonth,
   creates,
   dosesOfDay,
+  insightsOfMonth,
   monthList,
   peakFlow,
+  pulls,
+  pushes,
   reads,
   readsByKey,
+  reportsOfMonth,
   symptomRecord,
   takings,
 } from './requests.js';
@@ -29,10 +33,12 @@ async function send(origin, { method, path, token, body }) {
   return { status: response.status, body: text === '' ? null : JSON.parse(text), headers: response.headers };
 }
 
-/** Two writes differ in what is new each time. */
-const news = ['id', 'createdAt', 'updatedAt', 'takenAt', 'answeredAt'];
-const withoutNews = (/** @type {object} */ body) =>
-  Object.fromEntries(Object.entries(body).filter(([key]) => !news.includes(key)));
+/** Two writes differ in what is new each time, and two servers in how they name a place in the feed of changes. */
+const news = [
+  ...['id', 'mutationId', 'next', 'createdAt', 'updatedAt', 'takenAt', 'answeredAt', 'documentSha256'],
+];
+const withoutNews = (/** @type {unknown} */ body) =>
+  JSON.parse(JSON.stringify(body, (key, value) => (news.includes(key) ? undefined : value)));
 
 /**
  * Whether the product's answer says all that the reference's does, and nothing else of it. The reference is frozen, so
@@ -46,6 +52,9 @@ const isWithin = (theirs, ours) => {
   return Object.entries(theirs).every(([key, value]) => isWithin(value, ours?.[key]));
 };
 
+/** @param {import('./wrk.js').LoadRequest[]} ours @param {import('./wrk.js').LoadRequest[]} theirs */
+const pairs = (ours, theirs) => ours.map((each, index) => [each, theirs[index]]);
+
 /**
  * A ratio says something only where both give the same answer to the same request.
  * @param {string} product @param {string} reference @param {string[]} tokens
@@ -53,8 +62,9 @@ const isWithin = (theirs, ours) => {
  */
 export async function requireTwins(product, reference, tokens, reopenDoses) {
   const some = tokens.slice(0, 3);
-  const requests = [
+  const alike = [
     ...reads(some, monthList),
+    ...reads(some, insightsOfMonth),
     ...reads(some, calendarMonth),
     ...reads(some, dosesOfDay),
     ...reads(some, adherenceOfMonth),
@@ -63,14 +73,20 @@ export async function requireTwins(product, reference, tokens, reopenDoses) {
     ...creates(some, '/v1/symptom-records', symptomRecord, 2),
     ...creates(some, '/v1/peak-flows', peakFlow, 2),
     ...takings(some).slice(0, 2),
+    ...reportsOfMonth(some).slice(0, 2),
   ];
-  for (const request of requests) {
+  // Before anything is written: each server has its own word for how far a copy reaches.
+  const pulled = pairs(await pulls(product, some, new Map()), await pulls(reference, some, new Map()));
+  // No row is pushed twice.
+  const pushed = pairs(pushes(some, 1), pushes(some, 1));
+  for (const [request, twin] of [...pulled, ...pairs(alike, alike), ...pushed]) {
     await reopenDoses();
     const ours = await send(product, request);
     await reopenDoses();
-    const theirs = await send(reference, request);
-    const same = request.method === 'GET' ? (/** @type {any} */ body) => body : withoutNews;
-    if (ours.status === theirs.status && isWithin(same(theirs.body), same(ours.body))) continue;
+    const theirs = await send(reference, twin);
+    const isRead = request.method === 'GET' && !request.path.startsWith('/v1/sync');
+    const [their, our] = isRead ? [theirs.body, ours.body] : [theirs.body, ours.body].map(withoutNews);
+    if (ours.status === theirs.status && isWithin(their, our)) continue;
 
     throw new Problem(
       `${request.method} ${request.path}: the product and the reference answer differently.`,

@@ -30,6 +30,7 @@ export function appEnvironment(services) {
     MAIL_URL: `disk:${local('mail')}`,
     DATABASE_URL: services.mysql.url,
     REDIS_URL: services.redis.url,
+    EXPOSURE_SOURCE: 'made-up',
     ...readDevelopmentSecrets(),
     ...process.env,
   };

@@ -89,7 +89,7 @@ const violations = async (
 };
 
 beforeAll(async () => {
-  owner = await api.signUp();
+  owner = await api.signUp({ consents: ['service', 'health-data', 'community-exposure'] });
   other = await api.signUp();
   for (const [path, body] of Object.entries(ownedRows)) {
     const created = await owner.caller.post(path).send(body).expect(201);

@@ -40,6 +40,7 @@ beforeAll(async () => {
       indexKey: randomBytes(32),
       passwordPepper: randomBytes(32),
     },
+    files: { folder: '.local/files' },
     rateLimitFactor: 1,
   };
   const logger = createLogger({ level: 'silent', name: 'test' });

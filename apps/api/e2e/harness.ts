@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { type Config } from '@soomcare/config';
 import { createRateLimiter, type ContractGroup, type HttpServer, serve } from '@soomcare/http';
@@ -31,11 +34,14 @@ export const useApi = () => {
   let client: ApiClient;
   let groups: readonly ContractGroup[] = [];
   let deliverMails = () => Promise.resolve();
+  let makeExport = () => Promise.resolve(false);
   let drain = () => {};
+  let serveAnother: () => Promise<HttpServer>;
   const accessTokenKey = { id: 'k1', key: randomBytes(32) };
+  const folder = join(tmpdir(), `soomcare-files-${randomUUID()}`);
 
   beforeAll(async () => {
-    const config: Pick<Config, 'api' | 'secrets' | 'rateLimitFactor'> = {
+    const config: Pick<Config, 'api' | 'secrets' | 'files' | 'exposure' | 'rateLimitFactor'> = {
       api: { port: 0, publicUrl: 'https://app.soomcare.example', corsOrigins: [], trustProxyHops: 0 },
       secrets: {
         accessTokenKeys: [accessTokenKey],
@@ -43,6 +49,8 @@ export const useApi = () => {
         indexKey: randomBytes(32),
         passwordPepper: randomBytes(32),
       },
+      files: { folder },
+      exposure: { source: 'made-up' },
       rateLimitFactor: 1_000,
     };
     const logger = createLogger({ level: 'silent', name: 'test' });
@@ -50,18 +58,31 @@ export const useApi = () => {
     const parts = { config, database: database(), cache: cache(), mailer, logger, now: () => clock.now() };
     const api = createApi({ ...parts, metrics, document: null });
     const rateLimiter = createRateLimiter({ cache: cache(), factor: config.rateLimitFactor });
-    const { identity, caregivers, search, cipher } = createContexts({ ...parts, rateLimiter });
+    const { identity, caregivers, exports, reports, search, cipher } = createContexts({
+      ...parts,
+      rateLimiter,
+    });
     const relay = createOutboxRelay({
       database: database(),
       cipher,
-      handlers: { ...identity.outboxHandlers, ...caregivers.outboxHandlers, ...search.outboxHandlers },
+      handlers: {
+        ...identity.outboxHandlers,
+        ...caregivers.outboxHandlers,
+        ...reports.outboxHandlers,
+        ...search.outboxHandlers,
+      },
       logger,
       metrics,
     });
 
     server = await serve({ listener: api.listener, port: 0, logger, onDrain: api.drain, drainMs: 0 });
+    serveAnother = () => {
+      const { listener } = createApi({ ...parts, metrics: createMetrics(), document: null });
+      return serve({ listener, port: 0, logger, onDrain: () => {}, drainMs: 0 });
+    };
     groups = api.groups;
     drain = api.drain;
+    makeExport = exports.makeNext;
     client = createApiClient(`http://127.0.0.1:${server.port}`, groups);
     deliverMails = async () => {
       await relay.runOnce();
@@ -71,6 +92,7 @@ export const useApi = () => {
   afterAll(async () => {
     client.saveCaptures();
     await server.stop();
+    await rm(folder, { recursive: true, force: true });
   });
 
   /** A confirmed member, made by the same calls that an app makes. */
@@ -108,8 +130,13 @@ export const useApi = () => {
     clock,
     mailer,
     database,
+    cache,
     deliverMails: () => deliverMails(),
+    /** What the worker does about the oldest export that was asked for. */
+    makeExport: () => makeExport(),
     drain: () => drain(),
+    /** A second instance on the same MySQL and Redis; whoever starts it stops it. */
+    serveAnother: () => serveAnother(),
     anyone: (): Caller => client.anyone(),
     bearer: (token: string): Caller => client.bearer(token),
     groups: () => groups,

@@ -43,6 +43,32 @@ test('what is published is found and suggested at once, by whoever may see it', 
   expect(suggested.body).toEqual({ items: ['꽃가루가 많은 날'] });
 });
 
+test('a post is found at once by others, and not once its author is blocked or it is deleted', async () => {
+  const consents = ['service', 'health-data', 'community-exposure'];
+  const [author, reader] = [await api.signUp({ consents }), await api.signUp()];
+  const boards = (await author.caller.get('/v1/boards').expect(200)).body as { items: { id: string }[] };
+  const post = {
+    boardId: boards.items[0]?.id,
+    title: '등산 이야기',
+    body: '천천히 걸으니 괜찮았어요.',
+    visibility: 'members',
+  };
+  const made = await author.caller.post('/v1/posts').send(post).expect(201);
+  const { id, author: writer } = made.body as { id: string; author: { memberId: string } };
+  const found = async ({ caller }: typeof reader) =>
+    ((await caller.get('/v1/search?in=posts&q=등산').expect(200)).body as Page).items.map((item) => item.id);
+  expect(await found(reader)).toEqual([id]);
+
+  const block = `/v1/blocks/${writer.memberId}`;
+  await reader.caller.put(block).expect(204);
+  expect(await found(reader)).toEqual([]);
+  await reader.caller.delete(block).expect(204);
+  expect(await found(reader)).toEqual([id]);
+
+  await author.caller.delete(`/v1/posts/${id}`).set('If-Match', '"1"').expect(204);
+  expect(await found(reader)).toEqual([]);
+});
+
 test('what a member writes into the diary is found by nobody', async () => {
   const { caller } = await api.signUp();
   const record = { occurredAt: new Date().toISOString(), symptoms: [{ kind: 'cough', severity: 2 }] };

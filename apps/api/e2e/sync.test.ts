@@ -2,26 +2,14 @@ import { newUuid } from '@soomcare/database';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { type Member, useApi } from './harness.ts';
+import { createSyncDevice, type Pulled } from './sync-device.ts';
 
 const api = useApi();
 
-interface Result {
-  readonly status: string;
-  readonly row: { readonly id: string; readonly version: number; readonly note: string | null } | null;
-  readonly problem?: { readonly code: string };
-}
-interface Pulled {
-  readonly changes: Readonly<
-    Record<string, { readonly rows: { readonly id: string }[]; readonly removed: string[] }>
-  >;
-  readonly next: string;
-  readonly more: boolean;
-}
-
 const at = () => api.clock.now().toISOString();
-const deviceId = newUuid();
 
 let me: Member;
+const { deviceId, push, pull } = createSyncDevice(() => me.caller);
 beforeEach(async () => {
   me = await api.signUp();
 });
@@ -34,16 +22,6 @@ const mutation = <Different extends object>(different: Different) => ({
 const aCreate = (different: { id?: string; note?: string } = {}) => {
   const { id = newUuid(), note = '기침' } = different;
   return mutation({ op: 'create', id, fields: { occurredAt: at(), noSymptoms: true, note } });
-};
-const push = async (...mutations: object[]): Promise<Result[]> => {
-  const answer = await me.caller.post('/v1/sync').send({ deviceId, mutations }).expect(200);
-  return (answer.body as { results: Result[] }).results;
-};
-const pull = async (since?: string, limit = 500): Promise<Pulled> => {
-  const answer = await me.caller
-    .get(`/v1/sync?limit=${limit}${since === undefined ? '' : `&since=${since}`}`)
-    .expect(200);
-  return answer.body as Pulled;
 };
 const idsIn = ({ changes }: Pulled, kind = 'symptomRecords') =>
   (changes[kind]?.rows ?? []).map(({ id }) => id).toSorted();

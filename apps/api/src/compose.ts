@@ -21,8 +21,13 @@ import { createContexts } from './contexts.ts';
 import { documentInfo } from './document.ts';
 
 export interface ApiDeps {
-  readonly config: Pick<Config, 'api' | 'secrets' | 'social' | 'opensearch' | 'rateLimitFactor'>;
+  readonly config: Pick<
+    Config,
+    'api' | 'secrets' | 'social' | 'opensearch' | 'exposure' | 'files' | 'rateLimitFactor'
+  >;
   readonly database: Database;
+  /** Connections for nothing but searches; without it they share all others. */
+  readonly searchDatabase?: Database | undefined;
   readonly cache: Cache;
   readonly mailer: Mailer;
   readonly logger: Logger;
@@ -45,11 +50,25 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
   const { config, database, cache, logger, now } = deps;
   let draining = false;
   const rateLimiter = createRateLimiter({ cache, factor: config.rateLimitFactor });
-  const { identity, records, medications, content, caregivers, inbox, reports, sync, search } =
-    createContexts({
-      ...deps,
-      rateLimiter,
-    });
+  const {
+    identity,
+    records,
+    medications,
+    content,
+    community,
+    postSharing,
+    exposure,
+    caregivers,
+    inbox,
+    exports,
+    files,
+    reports,
+    sync,
+    search,
+  } = createContexts({
+    ...deps,
+    rateLimiter,
+  });
 
   const health = healthRoutes({
     pingDatabase: () => database.ping(),
@@ -65,15 +84,21 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
         ...records.memberRoutes,
         ...medications.memberRoutes,
         ...content.memberRoutes,
+        ...community.memberRoutes,
+        ...postSharing.memberRoutes,
+        ...exposure.memberRoutes,
         ...caregivers.memberRoutes,
         ...inbox.memberRoutes,
+        ...exports.memberRoutes,
+        ...files.memberRoutes,
         ...reports.memberRoutes,
         ...sync.memberRoutes,
-        ...search.memberRoutes,
+        ...search.memberRoutes(community.safety.rules.hiddenAuthorsFor),
       ],
     },
   ];
   const memberGuard = createMemberGuard(identity.verifyAccessToken);
+  const { openProfile } = identity;
   const versions = createVersions({ cache, now });
 
   const listener = createHttpApp({
@@ -84,10 +109,12 @@ export const createApi = ({ metrics, document, ...deps }: ApiDeps): Api => {
     routers: [
       ...groups.map(({ prefix, endpoints }) => ({
         prefix,
-        router: mount(endpoints, { memberGuard, rateLimiter, versions, now }),
+        router: mount(endpoints, { memberGuard, openProfile, rateLimiter, versions, now }),
       })),
       { prefix: '/v1', router: identity.webhooks },
       { prefix: '', router: caregivers.pages },
+      { prefix: '', router: reports.pages },
+      { prefix: '', router: postSharing.pages },
       { prefix: '', router: docsRouter(document ?? buildOpenApi(documentInfo, groups)) },
     ],
   });

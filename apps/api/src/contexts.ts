@@ -1,4 +1,5 @@
 import { type Cache } from '@soomcare/cache';
+import { type Community, createCommunity, createPostSharing, type PostSharing } from '@soomcare/community';
 import { type Config } from '@soomcare/config';
 import { type Content, createContent } from '@soomcare/content';
 import {
@@ -8,8 +9,11 @@ import {
   type FieldCipher,
   newUuid,
 } from '@soomcare/database';
+import { createExports, type Exports } from '@soomcare/export';
+import { createBlobStore, createFiles, fileErrors, type Files } from '@soomcare/files';
 import { type RateLimiter } from '@soomcare/http';
-import { createIdentity, type Identity, knownProviders } from '@soomcare/identity';
+import { createExposure, createExposureSource, type Exposure } from '@soomcare/exposure';
+import { createAuthors, createIdentity, type Identity, knownProviders } from '@soomcare/identity';
 import { createInbox, type Inbox } from '@soomcare/inbox';
 import { type Mailer } from '@soomcare/mail';
 import {
@@ -27,10 +31,13 @@ import { createSearch, type Search } from '@soomcare/search';
 import { createSync, type Sync } from '@soomcare/sync';
 
 import { createReportSources } from './report-sources.ts';
+import { tables } from './tables.ts';
 
 export interface ContextsDeps {
-  readonly config: Pick<Config, 'api' | 'secrets' | 'social' | 'opensearch'>;
+  readonly config: Pick<Config, 'api' | 'secrets' | 'social' | 'opensearch' | 'exposure' | 'files'>;
   readonly database: Database;
+  /** Connections for nothing but searches; without it they share all others. */
+  readonly searchDatabase?: Database | undefined;
   readonly cache: Cache;
   readonly mailer: Mailer;
   readonly rateLimiter: RateLimiter;
@@ -43,8 +50,13 @@ export interface Contexts {
   readonly records: Records;
   readonly medications: Medications;
   readonly content: Content;
+  readonly community: Community;
+  readonly postSharing: PostSharing;
+  readonly exposure: Exposure;
   readonly caregivers: Caregivers;
   readonly inbox: Inbox;
+  readonly exports: Exports;
+  readonly files: Files;
   readonly reports: Reports;
   readonly sync: Sync;
   readonly search: Search;
@@ -59,6 +71,7 @@ export interface Contexts {
 export const createContexts = ({
   config,
   database,
+  searchDatabase,
   cache,
   mailer,
   rateLimiter,
@@ -71,7 +84,31 @@ export const createContexts = ({
   const post = { outbox, mailer, publicUrl: config.api.publicUrl };
 
   const inbox = createInbox({ database, now });
-  const content = createContent({ database, cache, now, newId: newUuid });
+  const files = createFiles({
+    database,
+    blobs: createBlobStore(config.files),
+    audiences: { post: (memberId, postId) => community.canRead(memberId, postId) },
+    now,
+    newId: newUuid,
+  });
+  const exports = createExports({ database, cipher, tables, now, newId: newUuid });
+  const search = createSearch({
+    ...{ database, searchDatabase, outbox, now, logger, blindIndex },
+    ...(config.opensearch ? { opensearch: config.opensearch } : {}),
+  });
+  const community = createCommunity({
+    ...{ database, now, newId: newUuid },
+    ports: {
+      authorsOf: createAuthors(database),
+      search,
+      pictures: { ...files.attachments, errors: [fileErrors.FILES_NOT_ATTACHABLE] },
+      tell: (notice, tx) => inbox.add([{ ...notice, kind: 'community' }], tx),
+    },
+  });
+  const postSharing = createPostSharing({ database, rateLimiter, publicUrl: config.api.publicUrl, now });
+  const content = createContent({ database, cache, search, outbox, now, newId: newUuid });
+  const source = createExposureSource(config.exposure, now);
+  const exposure = createExposure({ database, source, logger, now });
   const intakes = createIntakePort({ database, now });
   const medications = createMedications({ database, now, newId: newUuid, intakes });
   const medicineFacts = createMedicineFacts({ database, now });
@@ -90,23 +127,26 @@ export const createContexts = ({
     medicines: medications.doseAnswers,
     medicineFacts,
     adherence: medicineFacts,
+    airGrades: exposure.gradesByDay,
     personOf: (memberId) => identity.bodyFactsOf(memberId),
     emergencyContactsOf: (memberId) => identity.emergencyContactsOf(memberId),
-  });
-  const search = createSearch({
-    ...{ database, outbox, now, logger },
-    ...(config.opensearch ? { opensearch: config.opensearch } : {}),
   });
   const sync = createSync({ database, cipher, now, kinds: records.syncedKinds });
   const reports = createReports({
     database,
-    cipher,
+    seals: { cipher, blindIndex },
     sources: createReportSources({
       records,
       medications,
       medicineFacts,
       profileOf: (memberId) => identity.profileOf(memberId),
     }),
+    sharing: {
+      rateLimiter,
+      recordClinicLook: (tx, look) => identity.recordClinicLook(tx, look),
+      addressOf: async (memberId) => (await identity.profileOf(memberId)).email,
+    },
+    post,
     now,
     newId: newUuid,
   });
@@ -120,7 +160,11 @@ export const createContexts = ({
       records.eraseMember,
       medications.eraseMember,
       content.eraseMember,
+      community.eraseMember,
+      exposure.eraseMember,
       inbox.eraseMember,
+      exports.eraseMember,
+      files.eraseMember,
       reports.eraseMember,
       sync.eraseMember,
       search.eraseMember,
@@ -128,5 +172,21 @@ export const createContexts = ({
     ...(config.social ? { social: knownProviders(config.social) } : {}),
   });
 
-  return { identity, records, medications, content, caregivers, inbox, reports, sync, search, cipher };
+  return {
+    identity,
+    records,
+    medications,
+    content,
+    community,
+    postSharing,
+    exposure,
+    caregivers,
+    inbox,
+    exports,
+    files,
+    reports,
+    sync,
+    search,
+    cipher,
+  };
 };

@@ -10,6 +10,9 @@ import { createMetrics, runProgram, startMetricsServer } from '@soomcare/observa
 import { createApi } from './compose.ts';
 import { tables } from './tables.ts';
 
+/** As many searches as MySQL works on at once for one process: they are its dearest reads. */
+const SEARCH_CONNECTIONS = 3;
+
 await runProgram({
   name: 'api',
   loadConfig,
@@ -17,6 +20,13 @@ await runProgram({
     const metrics = createMetrics();
     const database = await createDatabase({ ...config.database, logger, entities: tables });
     onStop(database.close);
+    const searchDatabase = await createDatabase({
+      ...config.database,
+      poolSize: SEARCH_CONNECTIONS,
+      logger,
+      entities: [],
+    });
+    onStop(searchDatabase.close);
     const cache = await createCache({ url: config.redis.url, prefix: 'soomcare', logger });
     onStop(cache.close);
     const mailer = createMailer(config.mail);
@@ -26,6 +36,7 @@ await runProgram({
     const api = createApi({
       config,
       database,
+      searchDatabase,
       cache,
       mailer,
       logger,

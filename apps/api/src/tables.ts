@@ -1,11 +1,15 @@
+import { communityTables } from '@soomcare/community';
 import { contentTables } from '@soomcare/content';
 import { type DatabaseOptions } from '@soomcare/database';
+import { exportTables } from '@soomcare/export';
+import { exposureTables } from '@soomcare/exposure';
+import { filesTables } from '@soomcare/files';
 import { identityTables } from '@soomcare/identity';
 import { notificationTable } from '@soomcare/inbox';
 import { medicationsTables } from '@soomcare/medications';
 import { outboxMessageTable } from '@soomcare/outbox';
 import { recordsTables } from '@soomcare/records';
-import { reportTable } from '@soomcare/report';
+import { reportTables } from '@soomcare/report';
 import { searchTables } from '@soomcare/search';
 import { syncTables } from '@soomcare/sync';
 
@@ -15,8 +19,12 @@ export const tables: DatabaseOptions['entities'] = [
   ...recordsTables,
   ...medicationsTables,
   ...contentTables,
+  ...communityTables,
+  ...exposureTables,
   notificationTable,
-  reportTable,
+  ...filesTables,
+  ...exportTables,
+  ...reportTables,
   ...syncTables,
   ...searchTables,
   outboxMessageTable,

@@ -121,8 +121,9 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
   };
 
   beforeAll(async () => {
-    const parts = { config, database: database(), cache: cache(), now: clock.now, passwordCost: TINY_COST };
-    const backoffice = createBackoffice({ ...parts, logger, metrics: createMetrics(), document: null, page });
+    const stores = { database: database(), cache: cache() };
+    const parts = { ...stores, config, logger, now: clock.now, passwordCost: TINY_COST };
+    const backoffice = createBackoffice({ ...parts, metrics: createMetrics(), document: null, page });
     contexts = createContexts({
       ...parts,
       rateLimiter: createRateLimiter({ cache: cache(), factor: rateLimitFactor }),

@@ -1,6 +1,7 @@
 import { type RequestListener } from 'node:http';
 
 import { type Cache } from '@soomcare/cache';
+import { revisionStaffRoutes } from '@soomcare/community';
 import { type Config } from '@soomcare/config';
 import { type Database } from '@soomcare/database';
 import {
@@ -25,7 +26,7 @@ import { router } from './http/router.ts';
 import { webPage } from './http/web-page.ts';
 
 export interface BackofficeDeps {
-  readonly config: Pick<Config, 'environment' | 'api' | 'secrets' | 'rateLimitFactor'>;
+  readonly config: Pick<Config, 'environment' | 'api' | 'secrets' | 'opensearch' | 'rateLimitFactor'>;
   readonly database: Database;
   readonly cache: Cache;
   readonly logger: Logger;
@@ -54,7 +55,11 @@ export const createBackoffice = ({ metrics, document, page, ...deps }: Backoffic
   const rateLimiter = createRateLimiter({ cache, factor: config.rateLimitFactor });
   // Only development has no TLS in front: there Safari would refuse the cookie.
   const cookie = createStaffCookie({ secure: config.environment !== 'development' });
-  const { staff, records, medications, content } = createContexts({ ...deps, rateLimiter, cookie });
+  const { staff, records, medications, content, community, searchDesk } = createContexts({
+    ...deps,
+    rateLimiter,
+    cookie,
+  });
 
   const health = healthRoutes({
     pingDatabase: () => database.ping(),
@@ -70,6 +75,9 @@ export const createBackoffice = ({ metrics, document, page, ...deps }: Backoffic
         ...records.staffRoutes(staff.lookAtRecords),
         ...medications.staffRoutes(staff.lookAtRecords),
         ...content.staffRoutes,
+        ...community.staffRoutes(staff.writeAudit),
+        ...revisionStaffRoutes(community.listPostRevisions),
+        ...searchDesk.staffRoutes,
       ],
     },
   ];

@@ -1,16 +1,22 @@
 import { type Cache } from '@soomcare/cache';
+import { type Community, createCommunity } from '@soomcare/community';
 import { type Config } from '@soomcare/config';
 import { type Content, createContent } from '@soomcare/content';
 import { createBlindIndex, createFieldCipher, type Database, newUuid } from '@soomcare/database';
 import { type RateLimiter, type StaffCookie } from '@soomcare/http';
-import { createStaff, type Staff, type StaffDeps } from '@soomcare/identity';
+import { createAuthors, createStaff, type Staff, type StaffDeps } from '@soomcare/identity';
+import { createInbox } from '@soomcare/inbox';
 import { createMedications, createMedicineFacts, type Medications } from '@soomcare/medications';
+import { type Logger } from '@soomcare/observability';
+import { createOutbox } from '@soomcare/outbox';
 import { createIntakePort, createRecords, type Records } from '@soomcare/records';
+import { createSearch, createSearchDesk, type SearchDesk } from '@soomcare/search';
 
 export interface ContextsDeps {
-  readonly config: Pick<Config, 'secrets'>;
+  readonly config: Pick<Config, 'secrets' | 'opensearch'>;
   readonly database: Database;
   readonly cache: Cache;
+  readonly logger: Logger;
   readonly rateLimiter: RateLimiter;
   readonly cookie: StaffCookie;
   readonly now: () => Date;
@@ -23,6 +29,8 @@ export interface Contexts {
   readonly records: Records;
   readonly medications: Medications;
   readonly content: Content;
+  readonly community: Community;
+  readonly searchDesk: SearchDesk;
 }
 
 /** The contexts as the back-office needs them: each is given what it needs of the others as plain functions. */
@@ -30,18 +38,21 @@ export const createContexts = ({
   config,
   database,
   cache,
+  logger,
   rateLimiter,
   cookie,
   now,
   passwordCost,
 }: ContextsDeps): Contexts => {
   const { secrets } = config;
-  const storage = {
-    database,
-    cache,
-    cipher: createFieldCipher({ keys: secrets.fieldKeys }),
-    blindIndex: createBlindIndex(secrets.indexKey),
-  };
+  const cipher = createFieldCipher({ keys: secrets.fieldKeys });
+  const storage = { database, cache, cipher, blindIndex: createBlindIndex(secrets.indexKey) };
+  const outbox = createOutbox({ cipher, newId: newUuid });
+  const search = createSearch({
+    ...{ database, outbox, now, logger },
+    ...(config.opensearch ? { opensearch: config.opensearch } : {}),
+  });
+  const inbox = createInbox({ database, now });
 
   return {
     staff: createStaff({
@@ -64,6 +75,15 @@ export const createContexts = ({
       newId: newUuid,
       intakes: createIntakePort({ database, now }),
     }),
-    content: createContent({ database, cache, now, newId: newUuid }),
+    content: createContent({ database, cache, search, outbox, now, newId: newUuid }),
+    community: createCommunity({
+      ...{ database, now, newId: newUuid },
+      ports: {
+        authorsOf: createAuthors(database),
+        search,
+        tell: (notice, tx) => inbox.add([{ ...notice, kind: 'community' }], tx),
+      },
+    }),
+    searchDesk: createSearchDesk({ database, now, newId: newUuid }),
   };
 };

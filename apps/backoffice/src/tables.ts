@@ -1,6 +1,8 @@
+import { communityTables } from '@soomcare/community';
 import { contentTables } from '@soomcare/content';
 import { type DatabaseOptions } from '@soomcare/database';
 import { identityTables } from '@soomcare/identity';
+import { notificationTable } from '@soomcare/inbox';
 import { medicationsTables } from '@soomcare/medications';
 import { recordsTables } from '@soomcare/records';
 
@@ -10,4 +12,6 @@ export const tables: DatabaseOptions['entities'] = [
   ...recordsTables,
   ...medicationsTables,
   ...contentTables,
+  ...communityTables,
+  notificationTable,
 ];

@@ -1,5 +1,5 @@
 import { newUuid } from '@soomcare/database';
-import { createSlotPlanner } from '@soomcare/medications';
+import { createSlotPlanner } from '@soomcare/medications/reminders';
 import { expect, test, vi } from 'vitest';
 
 import { type PlantedBug } from './planted-bugs.ts';

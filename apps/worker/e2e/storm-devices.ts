@@ -1,4 +1,4 @@
-import { type ReminderEngineDeps } from '@soomcare/medications';
+import { type ReminderEngineDeps } from '@soomcare/medications/reminders';
 
 type Devices = ReminderEngineDeps['devices'];
 

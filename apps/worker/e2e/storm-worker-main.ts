@@ -1,6 +1,6 @@
 import { armFailpoint, createDatabase, newUuid } from '@soomcare/database';
 import { createInbox } from '@soomcare/inbox';
-import { createReminderEngine, createSlotPlanner, medicationsTables } from '@soomcare/medications';
+import { createReminderEngine, createSlotPlanner } from '@soomcare/medications/reminders';
 import { createLogger, createMetrics } from '@soomcare/observability';
 import { createFcmPushSender, type PushSender } from '@soomcare/push';
 
@@ -33,7 +33,7 @@ const start = async (settings: StormWorkerSettings): Promise<void> => {
     url: databaseUrl,
     poolSize: POOL_SIZE,
     acquireTimeoutMs: PATIENCE_MS,
-    entities: medicationsTables,
+    entities: [],
   });
   const database = bug ? withPlantedBug(opened, bug, () => tell('planted')) : opened;
   const fcm = createFcmPushSender({

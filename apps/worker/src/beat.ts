@@ -51,6 +51,11 @@ export const createBeat = ({ name, expression, work, logger }: BeatDeps) => {
       void task.start();
     },
 
+    /** Resolves when nothing is left to do for now. */
+    async caughtUp(): Promise<void> {
+      await inHand;
+    },
+
     /** Resolves when the work in hand has ended. */
     async stop(): Promise<void> {
       isStopping = true;

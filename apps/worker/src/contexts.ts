@@ -1,4 +1,5 @@
 import { type Cache } from '@soomcare/cache';
+import { type Community, createCommunity } from '@soomcare/community';
 import { type Config } from '@soomcare/config';
 import { type Content, createContent } from '@soomcare/content';
 import {
@@ -8,8 +9,11 @@ import {
   type FieldCipher,
   newUuid,
 } from '@soomcare/database';
+import { createExports, type Exports } from '@soomcare/export';
+import { createBlobStore, createFileKeeping } from '@soomcare/files';
 import { createRateLimiter } from '@soomcare/http';
-import { createIdentity, type Identity, knownProviders } from '@soomcare/identity';
+import { createExposure, createExposureSource, type Exposure } from '@soomcare/exposure';
+import { createAuthors, createIdentity, type Identity, knownProviders } from '@soomcare/identity';
 import { createInbox, type Inbox } from '@soomcare/inbox';
 import { type Mailer } from '@soomcare/mail';
 import {
@@ -25,8 +29,13 @@ import { createReportKeeping } from '@soomcare/report';
 import { createSearch, type Search } from '@soomcare/search';
 import { createSyncKeeping } from '@soomcare/sync';
 
+import { tables } from './tables.ts';
+
 export interface ContextsDeps {
-  readonly config: Pick<Config, 'api' | 'secrets' | 'social' | 'opensearch' | 'rateLimitFactor'>;
+  readonly config: Pick<
+    Config,
+    'api' | 'secrets' | 'social' | 'opensearch' | 'exposure' | 'files' | 'rateLimitFactor'
+  >;
   readonly database: Database;
   readonly cache: Cache;
   readonly mailer: Mailer;
@@ -39,8 +48,12 @@ export interface Contexts {
   readonly records: Records;
   readonly medications: Medications;
   readonly content: Content;
+  readonly community: Community;
+  readonly exposure: Exposure;
   readonly caregivers: Caregivers;
   readonly inbox: Inbox;
+  readonly exports: Exports;
+  readonly files: ReturnType<typeof createFileKeeping>;
   readonly reports: ReturnType<typeof createReportKeeping>;
   readonly search: Search;
   readonly sync: ReturnType<typeof createSyncKeeping>;
@@ -56,6 +69,8 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
   const rateLimiter = createRateLimiter({ cache, factor: config.rateLimitFactor });
   const post = { outbox, mailer, publicUrl: config.api.publicUrl };
 
+  const source = createExposureSource(config.exposure, now);
+  const exposure = createExposure({ database, source, logger, now });
   const intakes = createIntakePort({ database, now });
   const medications = createMedications({ database, now, newId: newUuid, intakes });
   const caregivers = createCaregivers({
@@ -68,12 +83,22 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
   });
   const records = createRecords({ database, now, newId: newUuid, medicines: medications.doseAnswers });
   const inbox = createInbox({ database, now });
-  const content = createContent({ database, cache, now, newId: newUuid });
-  const reports = createReportKeeping({ database, now });
+  const files = createFileKeeping({ database, blobs: createBlobStore(config.files), now });
+  const exports = createExports({ database, cipher, tables, now, newId: newUuid });
   const search = createSearch({
-    ...{ database, outbox, now, logger },
+    ...{ database, outbox, now, logger, blindIndex },
     ...(config.opensearch ? { opensearch: config.opensearch } : {}),
   });
+  const community = createCommunity({
+    ...{ database, now, newId: newUuid },
+    ports: {
+      authorsOf: createAuthors(database),
+      search,
+      tell: (notice, tx) => inbox.add([{ ...notice, kind: 'community' }], tx),
+    },
+  });
+  const content = createContent({ database, cache, search, outbox, now, newId: newUuid });
+  const reports = createReportKeeping({ database, post, now });
   const sync = createSyncKeeping({ database, now });
   const identity = createIdentity({
     storage: { database, cache, cipher, blindIndex },
@@ -85,7 +110,11 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
       records.eraseMember,
       medications.eraseMember,
       content.eraseMember,
+      community.eraseMember,
+      exposure.eraseMember,
       inbox.eraseMember,
+      exports.eraseMember,
+      files.eraseMember,
       reports.eraseMember,
       search.eraseMember,
       sync.eraseMember,
@@ -93,5 +122,20 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
     ...(config.social ? { social: knownProviders(config.social) } : {}),
   });
 
-  return { identity, records, medications, content, caregivers, inbox, reports, search, sync, cipher };
+  return {
+    identity,
+    records,
+    medications,
+    content,
+    community,
+    exposure,
+    caregivers,
+    inbox,
+    exports,
+    files,
+    reports,
+    search,
+    sync,
+    cipher,
+  };
 };

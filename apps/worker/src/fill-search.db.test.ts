@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 
+import { seedArticles } from '@soomcare/content';
 import { newUuid } from '@soomcare/database';
 import { seedDrugs } from '@soomcare/medications';
 import { createLogger } from '@soomcare/observability';
 import { anActor, useTestApi, useTestDatabase } from '@soomcare/testing';
 import { beforeAll, expect, test } from 'vitest';
 
+import { makeSearches } from './demo/searches.ts';
 import { fillSearch } from './fill-search.ts';
 import { openSearch } from './open-search.ts';
 import { tables } from './tables.ts';
@@ -20,19 +22,34 @@ const secrets = {
 };
 const search = () => openSearch({ secrets }, database(), createLogger({ level: 'silent', name: 'test' }));
 const api = useTestApi(() => {
-  return { endpoints: search().memberRoutes, now };
+  return { endpoints: search().memberRoutes(() => Promise.resolve([])), now };
 });
-const titlesOf = async (q: string) => {
-  const { body } = (await api.as(anActor()).get(`/v1/search?in=drug&q=${q}`).expect(200)) as {
-    body: { items: { highlights: { text: string }[] }[] };
+const article = `---
+slug: spacer
+language: ko
+category: symptoms
+title: 스페이서 쓰는 법
+summary: 벤토린을 쓸 때
+authorName: 숨케어 편집팀
+reviewDueOn: 2099-12-31
+sources:
+  - WHO | https://www.who.int/ | 2026-03-01
+---
+
+본문
+`;
+const titlesOf = async (q: string, within = 'drugs') => {
+  const { body } = (await api.as(anActor()).get(`/v1/search?in=${within}&q=${q}`).expect(200)) as {
+    body: { items: { title: string }[] };
   };
-  return body.items.map(({ highlights }) => highlights[0]?.text);
+  return body.items.map(({ title }) => title);
 };
 const count = async (table: string) =>
   (await database().rows<{ count: number }>(`SELECT COUNT(*) AS count FROM ${table}`))[0]?.count;
 
 beforeAll(async () => {
   await seedDrugs({ database: database(), now, newId: newUuid });
+  await seedArticles({ database: database(), now, newId: newUuid }, [article]);
   await fillSearch(search(), database());
 });
 
@@ -45,14 +62,30 @@ test.each([
   expect((await titlesOf(q)).join()).toContain('벤토린');
 });
 
-test('every drug is there once, however often it is published, and as it was last named', async () => {
+test('an article is found by its words', async () => {
+  expect(await titlesOf('벤토린', 'articles')).toEqual(['스페이서 쓰는 법']);
+});
+
+test('everything is there once, however often it is published, and as it was last named', async () => {
   await database().run(
     `UPDATE drugs SET name_ko = '새이름 흡입기', updated_at = NOW(3) + INTERVAL 1 SECOND LIMIT 1`,
   );
 
   await fillSearch(search(), database());
 
-  expect(await count('search_documents')).toBe(await count('drugs'));
+  expect(await count('search_documents')).toBe(((await count('drugs')) ?? 0) + 1);
   expect(await titlesOf('새이름')).toEqual(['새이름 흡입기']);
   expect(await count('outbox_messages')).toBe(0);
+});
+
+test('what the demo’s members search for is suggested to others, unless it finds nothing', async () => {
+  await makeSearches(
+    search(),
+    Array.from({ length: 9 }, () => newUuid()),
+  );
+
+  const suggested = async (q: string) =>
+    (await api.as(anActor()).get(`/v1/search/suggestions?q=${q}`).expect(200)).body as { items: string[] };
+  expect((await suggested('벤토')).items[0]).toBe('벤토린');
+  expect((await suggested('소아천식')).items).toEqual([]);
 });

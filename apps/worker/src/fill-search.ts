@@ -1,15 +1,15 @@
-import { type Database } from '@soomcare/database';
+import { type Database, newUuid } from '@soomcare/database';
 import { type Search } from '@soomcare/search';
 
-import { createDrugDocuments } from './drug-documents.repository.ts';
+import { createSearchSources } from './search-sources.ts';
 
-const BATCH = 200;
-
-/** Makes the drug catalogue findable as it is now, by the synonyms that the service begins with. */
+/** Makes findable as it is now whatever can be searched, by the synonyms that the service begins with. */
 export const fillSearch = async (search: Search, database: Database): Promise<void> => {
-  await search.seedSynonyms();
-  for await (const drugs of createDrugDocuments(database).all(BATCH)) {
-    await database.transaction((tx) => search.publish(drugs, tx));
+  await search.seedSynonyms(newUuid);
+  for (const documents of Object.values(createSearchSources(database))) {
+    for await (const some of documents()) {
+      await database.transaction((tx) => search.publish(some, tx));
+    }
   }
-  await search.learnWords();
+  await search.learn();
 };

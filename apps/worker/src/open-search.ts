@@ -1,5 +1,5 @@
 import { type Config } from '@soomcare/config';
-import { createFieldCipher, type Database, newUuid } from '@soomcare/database';
+import { createBlindIndex, createFieldCipher, type Database, newUuid } from '@soomcare/database';
 import { type Logger } from '@soomcare/observability';
 import { createOutbox } from '@soomcare/outbox';
 import { createSearch, type Search } from '@soomcare/search';
@@ -13,6 +13,7 @@ export const openSearch = (
   const cipher = createFieldCipher({ keys: config.secrets.fieldKeys });
   return createSearch({
     ...{ database, outbox: createOutbox({ cipher, newId: newUuid }), now: () => new Date(), logger },
+    blindIndex: createBlindIndex(config.secrets.indexKey),
     ...(config.opensearch ? { opensearch: config.opensearch } : {}),
   });
 };

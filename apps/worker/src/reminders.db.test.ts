@@ -1,6 +1,6 @@
 import { newUuid, uuidToBinary } from '@soomcare/database';
 import { createInbox } from '@soomcare/inbox';
-import { createReminderEngine, createSlotPlanner } from '@soomcare/medications';
+import { createReminderEngine, createSlotPlanner } from '@soomcare/medications/reminders';
 import { createLogger, createMetrics } from '@soomcare/observability';
 import { createFakePush } from '@soomcare/push';
 import { useTestDatabase } from '@soomcare/testing';

@@ -1,4 +1,4 @@
-import { type ReminderEngine, type SlotPlanner } from '@soomcare/medications';
+import { type ReminderEngine, type SlotPlanner } from '@soomcare/medications/reminders';
 import { type Logger } from '@soomcare/observability';
 
 import { createBeat } from './beat.ts';
@@ -36,6 +36,9 @@ export const startReminders = ({ engine, planner, logger }: RemindersDeps) => {
   planning.start();
 
   return {
+    /** Resolves when no reminder is left that is due. */
+    caughtUp: () => reminding.caughtUp(),
+
     /** Resolves when nothing is in hand any more. */
     async stop(): Promise<void> {
       await Promise.all([reminding.stop(), planning.stop(), engine.stop()]);

@@ -14,8 +14,12 @@ import { createLogger, stopLogger } from '@soomcare/observability';
 
 import { createContexts } from './contexts.ts';
 import { loadArticles } from './demo/articles/load-articles.ts';
+import { findMissingPosts, loadCommunity } from './demo/community/load-community.ts';
+import { findMissingChildren, loadChildren } from './demo/family.ts';
 import { findMissingPeople, loadPeople } from './demo/load.ts';
+import { loadModeration } from './demo/moderation.ts';
 import { type DemoPerson } from './demo/people.ts';
+import { makeSearches } from './demo/searches.ts';
 import { fillSearch } from './fill-search.ts';
 import { openSearch } from './open-search.ts';
 import { tables } from './tables.ts';
@@ -45,13 +49,25 @@ const loadMissing = async ({ config, password, database }: Means, missing: reado
   const logger = createLogger({ level: 'warn', name: 'seed' });
   const cache = await createCache({ url: config.redis.url, prefix: 'soomcare', logger });
   const mailer = createMailer(config.mail);
-  say(`Writing the demo data: ${missing.length} members …`);
+  say('Writing the demo data …');
 
   try {
     const contextsAt = (now: () => Date) => createContexts({ config, database, cache, mailer, logger, now });
-    const written = await loadPeople({ database, contextsAt, now: () => new Date(), password }, missing);
+    const deps = { database, contextsAt, now: () => new Date(), password };
+    const people = await loadPeople(deps, missing);
+    const children = await loadChildren(deps);
+    const posts = await loadCommunity(deps);
+    await loadModeration(deps);
+    await makeSearches(
+      contextsAt(deps.now).search,
+      missing.map(({ id }) => id),
+    );
+    const written = {
+      members: people.members + children.members,
+      entries: people.entries + children.entries,
+    };
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-    say(`Demo data: ${written.members} members with ${written.entries} entries (${seconds} s)`);
+    say(`Demo data: ${written.members} members, ${written.entries} entries, ${posts} posts (${seconds} s)`);
   } finally {
     await mailer.close();
     await cache.close();
@@ -99,7 +115,10 @@ const seed = async () => {
     await fillSearch(openSearch(config, database, createLogger({ level: 'warn', name: 'seed' })), database);
     await loadMissingStaff(config, database);
     const missing = await findMissingPeople(database);
-    if (missing.length > 0) await loadMissing({ config, password, database }, missing);
+    const children = await findMissingChildren(database);
+    const posts = await findMissingPosts(database);
+    if (missing.length + children.length + posts.length > 0)
+      await loadMissing({ config, password, database }, missing);
   } finally {
     await database.close();
   }

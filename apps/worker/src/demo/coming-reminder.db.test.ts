@@ -1,5 +1,5 @@
 import { binaryToUuid, isoInstant, newUuid, uuidToBinary } from '@soomcare/database';
-import { createReminderEngine } from '@soomcare/medications';
+import { createReminderEngine } from '@soomcare/medications/reminders';
 import { createLogger, createMetrics } from '@soomcare/observability';
 import { createFakePush } from '@soomcare/push';
 import { beforeAll, expect, test } from 'vitest';

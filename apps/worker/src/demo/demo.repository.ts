@@ -40,6 +40,15 @@ export const createDemoRepository = (database: Database) => {
       return new Set(rows.map(({ id }) => binaryToUuid(id)));
     },
 
+    /** Also what its author has deleted: it does not come back. @returns those of `ids` that are posts */
+    async findPosts(ids: readonly string[]): Promise<Set<string>> {
+      const rows = await database.rows<{ id: Buffer }>(
+        `SELECT p.id FROM posts p WHERE p.id IN (${ids.map(() => '?').join(', ')})`,
+        ids.map(uuidToBinary),
+      );
+      return new Set(rows.map(({ id }) => binaryToUuid(id)));
+    },
+
     /** Takes a schedule away as if it had never been, with its doses that nobody has answered. */
     async removeSchedule(memberId: string, scheduleId: string): Promise<void> {
       const owned = [uuidToBinary(memberId), uuidToBinary(scheduleId)];

@@ -17,9 +17,14 @@ export interface DemoLife {
   readonly entries: readonly DemoEntry[];
 }
 
+/** Whose life it is, whether they log in themselves or not. */
+export interface LifeOwner extends Omit<DemoPerson, 'seed'> {
+  readonly seed: Pick<DemoPerson['seed'], 'timeZone' | 'language'>;
+}
+
 /** What a member has on their list and has written down by `now`. The same person on the same day has the same life everywhere. */
 export const lifeOf = (
-  { key, life, days, best, seed: { timeZone, language } }: DemoPerson,
+  { key, life, days, best, seed: { timeZone, language } }: LifeOwner,
   now: Date,
 ): DemoLife => {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(SEOUL).toPlainDate();

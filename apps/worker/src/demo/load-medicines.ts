@@ -1,6 +1,5 @@
 import { type Contexts } from '../contexts.ts';
-import { type DemoLife } from './life-of.ts';
-import { type DemoPerson } from './people.ts';
+import { type DemoLife, type LifeOwner } from './life-of.ts';
 import { createCall } from './write-entry.ts';
 
 export interface MedicinesDeps {
@@ -14,7 +13,7 @@ export interface MedicinesDeps {
  */
 export const loadMedicines = async (
   { contextsAt, now }: MedicinesDeps,
-  { id: memberId, seed: { timeZone } }: DemoPerson,
+  { id: memberId, seed: { timeZone } }: LifeOwner,
   { joinedAt, medicines }: Pick<DemoLife, 'joinedAt' | 'medicines'>,
 ): Promise<void> => {
   let clock = joinedAt;

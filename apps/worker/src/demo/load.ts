@@ -1,9 +1,10 @@
 import { type Database, isDuplicateKey } from '@soomcare/database';
+import { seedExposure } from '@soomcare/exposure';
 
 import { type Contexts } from '../contexts.ts';
 import { writeActionPlan } from './action-plan.ts';
 import { createDemoRepository } from './demo.repository.ts';
-import { lifeOf } from './life-of.ts';
+import { type DemoLife, type LifeOwner, lifeOf } from './life-of.ts';
 import { loadMedicines } from './load-medicines.ts';
 import { type DemoPerson, people } from './people.ts';
 import { writeEntry } from './write-entry.ts';
@@ -44,12 +45,26 @@ export const findMissingPeople = async (
   return among.filter(({ id }) => !present.has(id));
 };
 
-const erase = ({ database, contextsAt, now }: DemoDeps, { id }: DemoPerson) =>
+/** What a load that was cut short has left of a life. */
+export const eraseLife = ({ database, contextsAt, now }: DemoDeps, { id }: LifeOwner) =>
   database.transaction(async (tx) => {
     const { records, medications } = contextsAt(now);
     await records.eraseMember(id, tx);
     await medications.eraseMember(id, tx);
   });
+
+export const writeEntries = async (
+  { contextsAt }: DemoDeps,
+  owner: LifeOwner,
+  { joinedAt, entries }: DemoLife,
+) => {
+  let clock = joinedAt;
+  const { records } = contextsAt(() => clock);
+  for (const entry of entries) {
+    clock = entry.enteredAt;
+    await writeEntry(records, owner, entry);
+  }
+};
 
 /**
  * Writes one life, then the member: their row says that all before it is complete. A load that was cut short left
@@ -58,25 +73,23 @@ const erase = ({ database, contextsAt, now }: DemoDeps, { id }: DemoPerson) =>
 const loadPerson = async (deps: DemoDeps, person: DemoPerson): Promise<DemoLoad> => {
   const life = lifeOf(person, deps.now());
   const { joinedAt, entries } = life;
-  let clock = joinedAt;
-  const { identity, records } = deps.contextsAt(() => clock);
-  await erase(deps, person);
+  const { identity, records } = deps.contextsAt(() => joinedAt);
+  await eraseLife(deps, person);
   await loadMedicines(deps, person, life);
   await writeActionPlan(records, person, life);
-
-  for (const entry of entries) {
-    clock = entry.enteredAt;
-    await writeEntry(records, person, entry);
+  if (person.life === 'demo') {
+    await seedExposure(deps, { memberId: person.id, region: 'seoul', days: person.days });
   }
 
-  clock = joinedAt;
+  await writeEntries(deps, person, life);
+
   try {
     await identity.createMember({ ...person.seed, id: person.id, password: deps.password });
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
     // The address is somebody's own account by now, e.g. a tester's: it stays theirs.
     if ((await createDemoRepository(deps.database).findMembers([person.id])).size === 0)
-      await erase(deps, person);
+      await eraseLife(deps, person);
     return { members: 0, entries: 0 };
   }
   return { members: 1, entries: entries.length };

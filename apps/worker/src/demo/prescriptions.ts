@@ -8,6 +8,8 @@ export const products = {
   ventolin: '650000471',
   singulair: '073100190',
   solondo: '642105020',
+  flixotideJunior: '650001731',
+  singulairChewable: '073100200',
 } as const;
 
 /** A medicine that is inhaled, and what is taken of it at a time without a plan. */
@@ -46,3 +48,31 @@ export const prescribeVentolin = (writer: Writer): Inhaled =>
     doseAmount: 2,
     doseUnit: 'puff',
   });
+
+/** A low dose of an inhaled steroid, a tablet to chew, and the reliever. */
+export const prescribeForChild = (writer: Writer) => {
+  const { medicines } = writer;
+  return {
+    flixotide: medicines.add({
+      name: 'flixotide',
+      ediCode: products.flixotideJunior,
+      from: 0,
+      purposeDefault: 'scheduled',
+      doseAmount: 2,
+      doseUnit: 'puff',
+      note: '스페이서와 함께. 쓰고 나서 입 헹구기',
+      plans: [{ first: 0, times: [clock(7, 40), clock(20)], amount: 2 }],
+    }),
+    singulair: medicines.add({
+      name: 'singulair-chewable',
+      ediCode: products.singulairChewable,
+      from: 0,
+      purposeDefault: 'scheduled',
+      doseAmount: 1,
+      doseUnit: 'tablet',
+      note: '자기 전에 씹어서',
+      plans: [{ first: 0, times: [clock(20, 30)], amount: 1 }],
+    }),
+    ventolin: prescribeVentolin(writer),
+  };
+};

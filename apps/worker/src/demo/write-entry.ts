@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type Records } from '@soomcare/records';
 
 import { type DemoEntry } from './diary.ts';
-import { type DemoPerson } from './people.ts';
+import { type LifeOwner } from './life-of.ts';
 
 /** A create as a phone sends it that makes the id itself. */
 export const createCall = (body: object) => ({
@@ -14,7 +14,7 @@ export const createCall = (body: object) => ({
 /** Sends one entry the way the member's phone would, past HTTP: the diary's own rules settle day, zone and warnings. */
 export const writeEntry = async (
   records: Records,
-  { id, seed }: DemoPerson,
+  { id, seed }: LifeOwner,
   entry: DemoEntry,
 ): Promise<void> => {
   const call = { ...createCall(entry.body), timeZone: seed.timeZone };

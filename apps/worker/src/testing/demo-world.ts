@@ -29,6 +29,7 @@ export const useDemoWorld = (now: () => Date): DemoWorld => {
   const logger = createLogger({ level: 'silent', name: 'test' });
   const config = {
     api: { port: 0, publicUrl: 'https://soomcare.example', corsOrigins: [], trustProxyHops: 0 },
+    files: { folder: '.local/files' },
     rateLimitFactor: 1_000,
     secrets: {
       accessTokenKeys: [{ id: 'test', key: randomBytes(32) }],
@@ -50,6 +51,7 @@ export const useDemoWorld = (now: () => Date): DemoWorld => {
     const { identity, records, medications } = contextsAt(now);
     return {
       endpoints: [...identity.memberRoutes, ...records.memberRoutes, ...medications.memberRoutes],
+      openProfile: identity.openProfile,
       now,
     };
   });

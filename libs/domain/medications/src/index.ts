@@ -8,9 +8,3 @@ export { doseId } from './doses/dose-id.ts';
 export { type IntakePort, type ListedIntake, type TakenDose } from './doses/intake-port.ts';
 export { createMedications, type Medications, type MedicationsDeps } from './medications.module.ts';
 export { medicationsTables } from './medications.tables.ts';
-export {
-  createReminderEngine,
-  type ReminderEngine,
-  type ReminderEngineDeps,
-} from './reminders/reminder-engine.ts';
-export { createSlotPlanner, type SlotPlanner } from './reminders/slot-planner.ts';

@@ -1,5 +1,5 @@
 import { newUuid } from '@soomcare/database';
-import { type Actor } from '@soomcare/http';
+import { type Actor, buildOpenApi } from '@soomcare/http';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { MAX_LINES } from './document/freeze.ts';
@@ -166,6 +166,8 @@ describe('a report', () => {
   });
 });
 
+const offered = ['application/json', 'application/pdf', 'application/fhir+json', 'text/csv'];
+
 describe('the form that is asked for', () => {
   test('may be a CSV file, made from what was frozen', async () => {
     const { me, location } = await create();
@@ -196,6 +198,23 @@ describe('the form that is asked for', () => {
       type: 'document',
       identifier: { value: `urn:uuid:${report.id}` },
     });
+  });
+
+  test('is one of those that the API document names, and comes as what it is called', async () => {
+    const { me, location } = await create();
+    const document = buildOpenApi({ title: 'Reports', version: '1', description: '' }, [
+      { prefix: '/v1', endpoints: world.reports().memberRoutes },
+    ]);
+
+    for (const address of ['/v1/reports/{id}', '/v1/mailed-reports/{id}', '/v1/shared-reports/{code}']) {
+      expect(document.paths[address]).toHaveProperty(
+        ['get', 'responses', '200', 'content'],
+        expect.toSatisfy((content: object) => Object.keys(content).join() === offered.join()),
+      );
+    }
+    for (const mediaType of offered) {
+      expect((await download(me, location, mediaType)).type?.split(';')[0]).toBe(mediaType);
+    }
   });
 
   test('is refused where there is none', async () => {

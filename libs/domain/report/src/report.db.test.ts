@@ -2,10 +2,10 @@ import { type Database, newUuid, pendingSchemaChanges } from '@soomcare/database
 import { useTestDatabase } from '@soomcare/testing';
 import { expect, test } from 'vitest';
 
-import { reportTable } from './report.entity.ts';
+import { reportTables } from './report.tables.ts';
 import { createReportRepository } from './report.repository.ts';
 
-const database = useTestDatabase({ entities: [reportTable] });
+const database = useTestDatabase({ entities: reportTables });
 
 test('the table is as the migration made it', async () => {
   expect(await pendingSchemaChanges(database())).toEqual([]);

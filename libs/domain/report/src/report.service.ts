@@ -40,7 +40,8 @@ export const createReportService = ({ reports, freeze, documents, idempotency, n
     ): Promise<ReportView> {
       if (request.to > localDayOf(now(), timeZone)) throw reportErrors.REPORT_IN_FUTURE();
 
-      const json = canonicalJson(await freeze(memberId, request, timeZone));
+      const document = await freeze(memberId, request, timeZone);
+      const json = canonicalJson(document);
       const at = now().toISOString();
       const report: PlainReport = {
         ...{ memberId, id, version: 1, createdAt: at, updatedAt: at, deletedAt: null },
@@ -52,9 +53,11 @@ export const createReportService = ({ reports, freeze, documents, idempotency, n
         sealedDocument: documents.seal(id, json),
       };
 
-      return present(
-        await insertOnce({ rows: reports, idempotency }, report, { operation: 'createReport', key }),
-      );
+      const kept = await insertOnce({ rows: reports, idempotency }, report, {
+        operation: 'createReport',
+        key,
+      });
+      return kept === report ? { ...headOf(report), document } : present(kept);
     },
 
     async list(memberId: string, query: ReportQuery) {

@@ -8,4 +8,5 @@ export {
   visibilities,
   type Visibility,
 } from './search-index.ts';
-export { createSearch, type Search, type SearchDeps } from './search.module.ts';
+export { createSearchDesk, type SearchDesk } from './search-desk.ts';
+export { createSearch, type Search, type SearchDeps, type SearchSources } from './search.module.ts';

@@ -8,6 +8,8 @@ import { openOpensearch, useOpensearch } from './testing/opensearch.bench.ts';
 import { type SearchBench } from './testing/search-bench.ts';
 import { testFallback } from './testing/fallback-contract.ts';
 import { testOpensearchCopies } from './testing/opensearch-copies-contract.ts';
+import { testOpensearchRepair } from './testing/opensearch-repair-contract.ts';
+import { testOutage } from './testing/outage-contract.ts';
 import { testSearchIndex } from './testing/search-index-contract.ts';
 
 const database = useTestDatabase({ entities: searchTables });
@@ -23,6 +25,14 @@ describe.each(engines)('%s', (_name, open) => {
 
 describe('the copies in OpenSearch', () => {
   testOpensearchCopies(database, opensearch);
+});
+
+describe('copies in OpenSearch that went wrong', () => {
+  testOpensearchRepair(database, opensearch);
+});
+
+describe('an OpenSearch that goes away under load', () => {
+  testOutage(database, opensearch);
 });
 
 describe('an OpenSearch that is slow or gone', () => {

@@ -61,6 +61,7 @@ export interface Highlight {
 }
 
 export interface SearchHit extends DocumentKey {
+  readonly title: string;
   readonly highlights: readonly Highlight[];
 }
 
@@ -93,8 +94,8 @@ export interface SearchIndex {
   /** Puts documents in, or newer versions in their place. Bears being called again. */
   index(documents: readonly SearchDocument[]): Promise<void>;
   remove(documents: readonly RemovedDocument[]): Promise<void>;
-  /** Puts in all that `source` gives and takes out all else, while searches and writes go on. */
-  rebuild(source: AsyncIterable<readonly SearchDocument[]>): Promise<void>;
+  /** Puts in all that `source` gives and takes out all else (of `kinds`, if given), while searches and writes go on. */
+  rebuild(source: AsyncIterable<readonly SearchDocument[]>, kinds?: readonly string[]): Promise<void>;
   /** Rejects when the engine does not answer. */
   ping(): Promise<void>;
 }

@@ -6,10 +6,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { searchTables } from './mysql/search-document.entity.ts';
 import { type SearchDocument } from './search-index.ts';
 import { createSearch, type Search } from './search.module.ts';
-import { aDocument } from './testing/search-bench.ts';
+import { aDocument, sourceOf } from './testing/search-bench.ts';
 
 const database = useTestDatabase({ entities: searchTables });
 const me = anActor();
+const hidden = newUuid();
 const ask = (path: string, query: Record<string, string>) =>
   api.as(me).get(`/v1/${path}?${new URLSearchParams(query).toString()}`);
 let search: Search;
@@ -20,21 +21,24 @@ const api = useTestApi(async () => {
     now: () => new Date(),
     logger: createLogger({ level: 'silent', name: 'test' }),
   });
-  await search.seedSynonyms();
-  return { endpoints: search.memberRoutes, now: () => new Date() };
+  await search.seedSynonyms(newUuid);
+  return {
+    endpoints: search.memberRoutes((id) => Promise.resolve(id === me.id ? [hidden] : [])),
+    now: () => new Date(),
+  };
 });
 
 const publish = (...documents: SearchDocument[]) =>
   database().transaction((tx) => search.publish(documents, tx));
 
 interface Page {
-  items: { kind: string; id: string; highlights: { text: string }[] }[];
+  items: { kind: string; id: string; title: string }[];
   nextCursor: string | null;
   facets: { kinds: { kind: string; count: number }[] } | null;
   degraded: boolean;
 }
 const find = async (query: Record<string, string>) => (await ask('search', query).expect(200)).body as Page;
-const titles = ({ items }: Page) => items.map(({ highlights }) => highlights[0]?.text);
+const titles = ({ items }: Page) => items.map(({ title }) => title);
 
 describe('GET /search', () => {
   const inhaler = aDocument({ title: '흡입기 고르기', date: new Date('2026-03-02T00:00:00Z') });
@@ -46,15 +50,17 @@ describe('GET /search', () => {
 
     expect(titles(page)).toEqual(['흡입기 고르기', '벤토린 흡입기']);
     expect(page.items[0]).toEqual({
-      ...{ kind: 'article', id: inhaler.id },
+      ...{ kind: 'article', id: inhaler.id, title: '흡입기 고르기' },
       highlights: [{ field: 'title', text: '흡입기 고르기', marks: [[0, 3]] }],
     });
     expect(page).toMatchObject({ nextCursor: null, degraded: false });
     expect(page.facets?.kinds).toHaveLength(2);
   });
 
-  test('finds one kind, and goes on where a page ended', async () => {
-    expect(titles(await find({ q: '흡입기', in: 'drug' }))).toEqual(['벤토린 흡입기']);
+  test('finds some kinds only, and goes on where a page ended', async () => {
+    expect(titles(await find({ q: '흡입기', in: 'drugs' }))).toEqual(['벤토린 흡입기']);
+    expect(titles(await find({ q: '흡입기', in: 'posts,drugs' }))).toEqual(['벤토린 흡입기']);
+    expect(titles(await find({ q: '흡입기', in: 'articles,drugs' }))).toHaveLength(2);
 
     const first = await find({ q: '흡입기', limit: '1' });
     const second = await find({ q: '흡입기', limit: '1', cursor: first.nextCursor ?? '' });
@@ -68,6 +74,16 @@ describe('GET /search', () => {
     expect(titles(await find({ q: '비밀' }))).toEqual(['비밀 일기']);
     const other = await api.as(anActor()).get('/v1/search?q=비밀').expect(200);
     expect((other.body as Page).items).toEqual([]);
+  });
+
+  test('what somebody wrote is not found by whom it is hidden from', async () => {
+    await publish(aDocument({ title: '막은 사람의 글', memberId: hidden }));
+
+    expect((await find({ q: '막은 사람' })).items).toEqual([]);
+    const suggested = await ask('search/suggestions', { q: '막은' }).expect(200);
+    expect(suggested.body).toEqual({ items: [] });
+    const other = await api.as(anActor()).get('/v1/search?q=막은').expect(200);
+    expect((other.body as Page).items).toHaveLength(1);
   });
 
   test('what is withdrawn is found no more, nor what a member leaves who has gone', async () => {
@@ -100,7 +116,9 @@ describe('GET /search', () => {
     { q: '' },
     { q: ' ' },
     { q: '가'.repeat(101) },
-    { q: '약', in: 'Drug!' },
+    { q: '약', in: 'records' },
+    { q: '약', in: 'articles,' },
+    { q: '약', in: '' },
     { q: '약', limit: '101' },
     { q: '약', cursor: 'e30' },
     { q: '약', other: '1' },
@@ -113,8 +131,18 @@ describe('GET /search', () => {
   });
 });
 
-test('MySQL has no index to rebuild or to go back to', async () => {
-  await expect(search.rebuild()).rejects.toThrow('SEARCH_ENGINE');
+test('a rebuild takes what its sources give, forgets what they do not, and leaves other kinds alone', async () => {
+  const [kept, forgotten] = [aDocument({ title: '재건 남는 글' }), aDocument({ title: '재건 잊힌 글' })];
+  const other = aDocument({ kind: 'post', title: '재건 다른 글' });
+  await publish(kept, forgotten, other);
+  await database().run('UPDATE search_documents SET indexed_at = indexed_at - INTERVAL 1 HOUR');
+
+  await search.rebuild({ article: () => sourceOf([kept]) });
+
+  expect(titles(await find({ q: '재건' })).toSorted()).toEqual(['재건 남는 글', '재건 다른 글']);
+});
+
+test('MySQL has no index to go back to', async () => {
   await expect(search.goBack()).rejects.toThrow('SEARCH_ENGINE');
 });
 

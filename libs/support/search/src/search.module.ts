@@ -1,31 +1,33 @@
 import { Client } from '@opensearch-project/opensearch';
-import { type Database, type Transaction } from '@soomcare/database';
+import { type BlindIndex, type Database, type Transaction } from '@soomcare/database';
 import { type Logger } from '@soomcare/observability';
-import { z } from 'zod';
 
 import { createFallbackSearch, type FallbackSearch } from './fallback-search.ts';
 import { createMysqlSearchIndex, type MysqlSearchIndex } from './mysql/mysql-search-index.ts';
+import { type CopyMessagesDeps, createCopyMessages } from './opensearch/copy-messages.ts';
 import { createOpensearchIndex, type OpensearchIndex } from './opensearch/opensearch-index.ts';
-import { type DocumentKey, type RemovedDocument, type SearchDocument } from './search-index.ts';
-import { searchRoutes } from './search.routes.ts';
+import { createLoggedSearch } from './queries/logged-search.ts';
+import { createQueryLog } from './queries/query-log.ts';
+import { createSearchQueryRepository } from './queries/search-query.repository.ts';
+import { type RemovedDocument, type SearchDocument } from './search-index.ts';
+import { type HiddenAuthorsFor, searchRoutes } from './search.routes.ts';
+import { createSynonymStore } from './synonyms/synonym-store.ts';
 
 export interface SearchDeps {
   readonly database: Database;
-  readonly outbox: {
-    add(tx: Transaction, message: { topic: string; payload: unknown }): Promise<void>;
-  };
+  /** Connections for nothing but searches, so that however many there are, they take none from other reads. */
+  readonly searchDatabase?: Database | undefined;
+  readonly outbox: CopyMessagesDeps['outbox'];
   readonly now: () => Date;
   readonly logger: Logger;
+  /** Counts what is searched for; without it nobody does. */
+  readonly blindIndex?: BlindIndex;
   /** Without it MySQL answers. */
   readonly opensearch?: { readonly url: string };
 }
 
-const COPY = 'search.copy';
-const FORGET = 'search.forget';
-const copyPayload = z.array(z.object({ kind: z.string(), id: z.uuid() }));
-const forgetPayload = z.object({ memberId: z.uuid() });
-/** As many keys as a message holds. */
-const BATCH = 200;
+/** By kind, all that can be found of it, in batches. */
+export type SearchSources = Readonly<Record<string, () => AsyncIterable<readonly SearchDocument[]>>>;
 
 /** A search is given up long before; a batch of copies may take long. */
 const clientOf = (url: string) => new Client({ node: url, maxRetries: 0, requestTimeout: 20_000 });
@@ -40,65 +42,89 @@ const withoutFallback = (mysql: MysqlSearchIndex): FallbackSearch => ({
   suggest: mysql.suggest,
 });
 
+const documentsOf = async function* (sources: SearchSources) {
+  for (const documents of Object.values(sources)) yield* documents();
+};
+
 /** Everything that members may search, by the engine that the configuration names. */
-export const createSearch = ({ database, outbox, now, logger, ...options }: SearchDeps) => {
-  const mysql = createMysqlSearchIndex({ database, now });
+export const createSearch = ({
+  database,
+  searchDatabase = database,
+  outbox,
+  now,
+  logger,
+  ...options
+}: SearchDeps) => {
+  const mysql = createMysqlSearchIndex({ database, searchDatabase, now });
   const opensearch =
-    options.opensearch && createOpensearchIndex({ client: clientOf(options.opensearch.url), database, now });
-  const search = opensearch
+    options.opensearch &&
+    createOpensearchIndex({ client: clientOf(options.opensearch.url), database, searchDatabase, now });
+  const answering = opensearch
     ? createFallbackSearch({ first: opensearch, second: mysql, logger })
     : withoutFallback(mysql);
-
-  const copyLater = async (documents: readonly DocumentKey[], tx: Transaction): Promise<void> => {
-    if (!opensearch) return;
-
-    const keys = documents.map(({ kind, id }) => ({ kind, id }));
-    for (let at = 0; at < keys.length; at += BATCH) {
-      await outbox.add(tx, { topic: COPY, payload: keys.slice(at, at + BATCH) });
-    }
-  };
+  const synonyms = createSynonymStore(database);
+  const log =
+    options.blindIndex &&
+    createQueryLog({
+      queries: createSearchQueryRepository(database),
+      blindIndex: options.blindIndex,
+      now,
+      logger,
+    });
+  const search = log ? createLoggedSearch({ search: answering, log }) : answering;
+  const messages = createCopyMessages({ database, outbox, opensearch });
 
   return {
-    memberRoutes: searchRoutes(search),
+    memberRoutes: (hiddenAuthorsFor: HiddenAuthorsFor) => searchRoutes(search, hiddenAuthorsFor),
+
+    query: search.query,
 
     /** Can be found once the writer's transaction commits; by OpenSearch a second later. */
     async publish(documents: readonly SearchDocument[], tx: Transaction): Promise<void> {
       await mysql.index(documents, tx);
-      await copyLater(documents, tx);
+      await messages.copyLater(documents, tx);
     },
 
     async withdraw(documents: readonly RemovedDocument[], tx: Transaction): Promise<void> {
       await mysql.remove(documents, tx);
-      await copyLater(documents, tx);
+      await messages.copyLater(documents, tx);
     },
 
-    /** For the relay. Messages of a time when OpenSearch was on end here as well. */
-    outboxHandlers: {
-      [COPY]: async (payload: unknown) => opensearch?.copy(copyPayload.parse(payload)),
-      [FORGET]: async (payload: unknown) => opensearch?.eraseMember(forgetPayload.parse(payload).memberId),
-    },
+    outboxHandlers: messages.handlers,
 
     async eraseMember(memberId: string, tx: Transaction): Promise<void> {
       await mysql.eraseMember(memberId, tx);
-      if (opensearch) await outbox.add(tx, { topic: FORGET, payload: { memberId } });
+      await log?.eraseMember(memberId, tx);
+      await messages.forgetLater(memberId, tx);
     },
 
-    /** Copies all into a new index, while searches and writes go on. */
-    rebuild: async () => needed(opensearch).build(),
+    /** Makes everything anew of what its sources give now, while searches and writes go on. Other kinds stay. */
+    async rebuild(sources: SearchSources): Promise<void> {
+      await mysql.rebuild(documentsOf(sources), Object.keys(sources));
+      await opensearch?.build();
+    },
 
     /** Searches the index again that was there before the last rebuild. */
     goBack: async () => needed(opensearch).goBack(),
 
-    seedSynonyms: mysql.seedSynonyms,
+    /** Puts in the synonyms that the service begins with, but for those that staff have removed. */
+    seedSynonyms: (newId: () => string) => synonyms.seed(newId, now()),
 
-    /** So that new words are corrected before the next housekeeping. */
-    learnWords: mysql.learnWords,
+    /** Corrects to new words, and suggests what has been searched for, before the next housekeeping does. */
+    async learn(): Promise<void> {
+      await mysql.learnWords();
+      await log?.learn();
+    },
 
-    /** @returns how many documents it forgot */
+    /** Finds where OpenSearch differs from MySQL, and makes it right. @returns how many documents it was */
+    repairDrift: async () => needed(opensearch).repairDrift(),
+
+    /** @returns how many rows it forgot or made right */
     async housekeeping(): Promise<number> {
       const forgotten = await mysql.housekeeping();
-      await opensearch?.housekeeping();
-      return forgotten;
+      const repaired = (await opensearch?.housekeeping()) ?? 0;
+      const unlogged = (await log?.housekeeping()) ?? 0;
+      return forgotten + repaired + unlogged;
     },
   };
 };

@@ -7,43 +7,50 @@ import { presentSearch, searchPage, searchQuery, suggestionList, suggestQuery } 
 const tag = 'Search';
 const SUGGESTIONS = 8;
 
-/** Nobody can block anybody yet. */
-const viewerOf = ({ id }: Actor): Viewer => ({ memberId: id, blockedMemberIds: [] });
+/** Whose documents a member does not see: whom they have blocked or muted, and who has blocked them. */
+export type HiddenAuthorsFor = (memberId: string) => Promise<readonly string[]>;
 
-export const searchRoutes = (search: FallbackSearch): Endpoint[] => [
-  endpoint(
-    {
-      method: 'get',
-      path: '/search',
-      operationId: 'search',
-      summary: 'Find anything by its words: in the title first, then in tags, then in the text',
-      tag,
-      access: member(),
-      query: searchQuery,
-      response: searchPage,
-    },
-    async ({ actor, query: { q, in: kind, cursor, ...page } }) =>
-      presentSearch(
-        await search.query({
-          ...{ text: q, viewer: viewerOf(actor), limit: pageSize(page) },
-          ...(kind === undefined ? {} : { kinds: [kind] }),
-          ...(cursor === undefined ? {} : { cursor }),
-        }),
-      ),
-  ),
-  endpoint(
-    {
-      method: 'get',
-      path: '/search/suggestions',
-      operationId: 'suggest',
-      summary: 'What a search may become: titles that begin with or hold what is typed',
-      tag,
-      access: member(),
-      query: suggestQuery,
-      response: suggestionList,
-    },
-    async ({ actor, query }) => ({
-      items: await search.suggest({ text: query.q, viewer: viewerOf(actor), limit: SUGGESTIONS }),
-    }),
-  ),
-];
+export const searchRoutes = (search: FallbackSearch, hiddenAuthorsFor: HiddenAuthorsFor): Endpoint[] => {
+  const viewerOf = async ({ id }: Actor): Promise<Viewer> => ({
+    memberId: id,
+    blockedMemberIds: await hiddenAuthorsFor(id),
+  });
+
+  return [
+    endpoint(
+      {
+        method: 'get',
+        path: '/search',
+        operationId: 'search',
+        summary: 'Find anything by its words: in the title first, then in tags, then in the text',
+        tag,
+        access: member(),
+        query: searchQuery,
+        response: searchPage,
+      },
+      async ({ actor, query: { q, in: kinds, cursor, ...page } }) =>
+        presentSearch(
+          await search.query({
+            ...{ text: q, viewer: await viewerOf(actor), limit: pageSize(page) },
+            ...(kinds === undefined ? {} : { kinds }),
+            ...(cursor === undefined ? {} : { cursor }),
+          }),
+        ),
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/search/suggestions',
+        operationId: 'suggest',
+        summary: 'What a search may become: titles that begin with or hold what is typed',
+        tag,
+        access: member(),
+        query: suggestQuery,
+        response: suggestionList,
+      },
+      async ({ actor, query }) => ({
+        items: await search.suggest({ text: query.q, viewer: await viewerOf(actor), limit: SUGGESTIONS }),
+      }),
+    ),
+  ];
+};

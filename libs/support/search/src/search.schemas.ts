@@ -8,13 +8,24 @@ const q = z.string().trim().min(1).max(100).meta({
   example: '흡입기',
 });
 
+/** What can be looked through, as the query names it. */
+const places = ['articles', 'posts', 'drugs'] as const;
+const kindOf: Readonly<Record<(typeof places)[number], string>> = {
+  articles: 'article',
+  posts: 'post',
+  drugs: 'drug',
+};
+
 export const searchQuery = z.strictObject({
   q,
   in: z
     .string()
-    .regex(/^[a-z][a-z-]{0,19}$/)
+    .max(100)
+    .transform((names) => names.split(','))
+    .pipe(z.array(z.enum(places)))
+    .transform((names) => names.map((name) => kindOf[name]))
     .optional()
-    .meta({ description: 'Only documents of this kind', example: 'drug' }),
+    .meta({ description: `Where to look: one or more of ${places.join(', ')}`, example: 'articles,drugs' }),
   ...pageQuery,
 });
 
@@ -34,6 +45,7 @@ export const searchPage = z
       z.object({
         kind: z.string().meta({ example: 'drug' }),
         id: z.uuid(),
+        title: z.string().meta({ example: '흡입기 고르기' }),
         highlights: z.array(highlight).meta({ description: 'The title first' }),
       }),
     ),

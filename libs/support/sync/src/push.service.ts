@@ -41,6 +41,13 @@ const presentProblem = ({ code, definition: [status, en, ko], details }: Problem
   ...(details.errors ? { errors: [...details.errors] } : {}),
 });
 
+/** @throws SYNC_OPERATION_UNKNOWN */
+const known = <Operation>(operation: Operation | undefined): Operation => {
+  if (!operation) throw syncErrors.SYNC_OPERATION_UNKNOWN();
+
+  return operation;
+};
+
 /** Does it with the kind's own service. @returns the row, null where there is none any more */
 const perform = async (
   rows: SyncedRows,
@@ -51,15 +58,15 @@ const perform = async (
   switch (op) {
     case 'create': {
       const fingerprint = hash('sha256', JSON.stringify(content), 'buffer');
-      return rows.create(memberId, content, { timeZone, key: null, fingerprint });
+      return known(rows.create)(memberId, content, { timeZone, key: null, fingerprint });
     }
     case 'update':
-      return rows.update(memberId, id, content, baseVersion ?? null);
+      return known(rows.update)(memberId, id, content, baseVersion ?? null, { timeZone });
     case 'remove':
-      await rows.remove(memberId, id, baseVersion ?? null);
+      await known(rows.remove)(memberId, id, baseVersion ?? null);
       return null;
     case 'restore':
-      return rows.restore(memberId, id);
+      return known(rows.restore)(memberId, id);
     default:
       return op satisfies never;
   }

@@ -1,4 +1,4 @@
-import { type Condition, crisisDay, goodDay, hardDay, pollenDay } from '../conditions.ts';
+import { coldDay, type Condition, crisisDay, goodDay, hardDay, pollenDay } from '../conditions.ts';
 import { clock } from '../diary.ts';
 import { answerDoses, type DoseHabit } from '../dose-habits.ts';
 import {
@@ -14,7 +14,7 @@ import {
   takeReliever,
   type Writer,
 } from '../habits.ts';
-import { prescribeSymbicort, prescribeVentolin } from '../prescriptions.ts';
+import { prescribeForChild, prescribeSymbicort, prescribeVentolin } from '../prescriptions.ts';
 import { takeSteroids, writeCrisis } from './crisis.ts';
 
 /** Writes down a life of so many days; the last of them is today. @param best L/min */
@@ -84,6 +84,8 @@ const CARELESS: DoseHabit = {
   skips: 0.08,
   reasons: ['오늘은 괜찮은 것 같아서', '스테로이드가 걱정돼서'],
 };
+
+const WITH_HELP: DoseHabit = { forgets: 0.06, late: 0.05, skips: 0.02, reasons: ['할머니 댁에 두고 왔다'] };
 
 /** Mostly yellow, often woken, the controller often forgotten, and one bad night. */
 const hardToControl: WriteLife = (writer, days, best) => {
@@ -157,6 +159,24 @@ const clinicOnly: WriteLife = (writer, days, best) => {
   }
 };
 
+/** A parent writes it down: everything, with a school week that coughs. */
+const schoolchild: WriteLife = (writer, days, best) => {
+  const { random } = writer;
+  const meter = meterOf(best);
+  const { flixotide, singulair, ventolin } = prescribeForChild(writer);
+  for (const day of daysOf(days)) {
+    const coughs = day >= 12 && day < 19;
+    const condition = coughs ? coldDay(random, (day - 12) / 12) : goodDay(random);
+    morningBlow(writer, meter, day, condition);
+    eveningBlow(writer, meter, day, condition);
+    noteSymptoms(writer, day, condition, { saysNone: 0.8, notes: 0.25 });
+    answerDoses(writer, flixotide, day, WITH_HELP);
+    answerDoses(writer, singulair, day, WITH_HELP);
+    takeReliever(writer, day, condition, [ventolin.puffs]);
+  }
+  confirmBestInTime(writer, meter, days);
+};
+
 /** Signed up and wrote nothing; also everybody who has not consented to health data. */
 const silent: WriteLife = () => undefined;
 
@@ -169,6 +189,7 @@ export const otherLives = {
   sporty,
   twoMeters,
   clinicOnly,
+  schoolchild,
   silent,
 } as const;
 

@@ -7,6 +7,7 @@ import type { ArticleState } from '../articles/article.entity.ts';
 import { articleErrors } from '../articles/article.errors.ts';
 import type { ArticleSource } from '../articles/article.schemas.ts';
 import { seoulDayOf } from '../articles/seoul-day.ts';
+import type { ArticleFinding } from '../finding/article-finding.service.ts';
 import type { ArticleCache } from '../reading/article-cache.ts';
 import { readMedicalReview, readTags } from '../reading/live-article.sql.ts';
 import type { ArticleEditRepository, Edited } from './article-edit.repository.ts';
@@ -29,6 +30,7 @@ export interface ArticleEditDeps {
   readonly database: Database;
   readonly articles: ArticleEditRepository;
   readonly cache: Pick<ArticleCache, 'purge'>;
+  readonly finding: Pick<ArticleFinding, 'refresh'>;
   readonly now: () => Date;
   readonly newId: () => string;
 }
@@ -76,7 +78,14 @@ const present = (edited: Edited, today: string): StaffArticleView => {
 };
 
 /** How editors write: every save is a revision of its own, and readers see none before somebody else publishes it. */
-export const createArticleEditService = ({ database, articles, cache, now, newId }: ArticleEditDeps) => {
+export const createArticleEditService = ({
+  database,
+  articles,
+  cache,
+  finding,
+  now,
+  newId,
+}: ArticleEditDeps) => {
   const find = async (id: string, expectedVersion: number | null): Promise<Edited> => {
     const edited = await articles.find(id);
     if (!edited) throw articleErrors.ARTICLE_NOT_FOUND();
@@ -190,6 +199,7 @@ export const createArticleEditService = ({ database, articles, cache, now, newId
       const published = await move(edited, { state: 'published', at }, async (tx) => {
         await articles.withdraw(id, { from: at, staffId, at }, tx);
         await articles.publish(revision, { publishAt: from, staffId }, tx);
+        await finding.refresh(id, at, tx);
       });
       await cache.purge(article.slug);
       return published;
@@ -204,6 +214,7 @@ export const createArticleEditService = ({ database, articles, cache, now, newId
         await articles.reopen(id, at, tx);
         const count = await articles.withdraw(id, { from: null, staffId, at }, tx);
         if (count === 0) throw articleErrors.ARTICLE_NOT_PUBLISHED();
+        await finding.refresh(id, at, tx);
       });
       await cache.purge(article.slug);
       return get(id);

@@ -22,6 +22,8 @@ const cursor = createCursor(
   }),
 );
 
+const uuid = z.uuid();
+
 /** Far more than are written in one language; the nearest are found among the newest. */
 const MAX_COMPARED = 500;
 
@@ -41,7 +43,13 @@ export const createArticleReader = ({ articles, cache, now }: ArticleReaderDeps)
     return { article, staysMs: next && next.getTime() - at.getTime() };
   };
 
-  const get = async (slug: string, language: Language): Promise<LiveArticle> => {
+  const nameOf = async (slugOrId: string, language: Language) => {
+    const named = uuid.safeParse(slugOrId).success ? await articles.findName(slugOrId) : null;
+    return named ?? { slug: slugOrId, language };
+  };
+
+  const get = async (slugOrId: string, wanted: Language): Promise<LiveArticle> => {
+    const { slug, language } = await nameOf(slugOrId, wanted);
     const article = await cache.read(slug, language, () => load(slug, language));
     if (!article) throw articleErrors.ARTICLE_NOT_FOUND();
     return article;
@@ -73,8 +81,9 @@ export const createArticleReader = ({ articles, cache, now }: ArticleReaderDeps)
       );
     },
 
-    async get(slug: string, language: Language): Promise<ArticleView> {
-      return withState(await get(slug, language), seoulDayOf(now()));
+    /** @param slugOrId an id, as searches give it, names its own language */
+    async get(slugOrId: string, language: Language): Promise<ArticleView> {
+      return withState(await get(slugOrId, language), seoulDayOf(now()));
     },
 
     async listRelated(slug: string, language: Language): Promise<{ items: ArticleCardView[] }> {

@@ -12,7 +12,12 @@ export const listArticlesQuery = z.strictObject({
 });
 export type ListArticles = z.output<typeof listArticlesQuery>;
 
-export const articleParams = z.object({ slug: articleSlug });
+export const articleParams = z.object({
+  slug: articleSlug.meta({
+    description: 'Or the id, as a search gives it',
+    example: 'how-to-measure-peak-flow',
+  }),
+});
 
 export const articleLanguageQuery = z.strictObject({
   language: articleLanguage.optional().meta({

@@ -210,6 +210,19 @@ test.each([
   await aReader().get(path).expect(400);
 });
 
+test('an article is read by the id that a search gives, in its own language, and not before it is published', async () => {
+  const slug = `both-${newUuid()}`;
+  await publish({ slug, title: '한국어' });
+  const { id } = await publish({ slug, language: 'en', title: 'English' });
+  const draft = await content().editing.create(newUuid(), anArticle());
+
+  const read = await aReader().get(`/v1/articles/${id}`).expect(200);
+
+  expect(read.body).toMatchObject({ slug, language: 'en', title: 'English' });
+  await aReader().get(`/v1/articles/${draft.id}`).expect(404);
+  await aReader().get(`/v1/articles/${newUuid()}`).expect(404);
+});
+
 test('nobody without a log-in reads', async () => {
   for (const path of ['/v1/articles', '/v1/articles/measuring', '/v1/articles/measuring/related']) {
     await anyone().get(path).expect(401);

@@ -47,6 +47,14 @@ const readArticle = (row: StoredArticle, languages: Language[]): LiveArticle => 
 });
 
 export const createLiveArticleRepository = (database: Database) => ({
+  async findName(id: string): Promise<{ slug: string; language: Language } | null> {
+    const [row] = await database.rows<{ slug: string; language: Language }>(
+      'SELECT a.slug, a.language FROM articles a WHERE a.id = ?',
+      [uuidToBinary(id)],
+    );
+    return row ?? null;
+  },
+
   /** In this language, or else in the other one. */
   async find(slug: string, language: Language, at: Date): Promise<LiveArticle | null> {
     const rows = await database.rows<StoredArticle>(

@@ -1,5 +1,7 @@
 import { type Cache } from '@soomcare/cache';
 import { type Database, newUuid } from '@soomcare/database';
+import { createLogger } from '@soomcare/observability';
+import { createSearch, type Search } from '@soomcare/search';
 import {
   anActor,
   type Caller,
@@ -32,8 +34,17 @@ export const anArticle = (different: Partial<CreateArticle> = {}): CreateArticle
   ...different,
 });
 
+export interface LeftMessage {
+  readonly topic: string;
+  readonly payload: unknown;
+  readonly delaySeconds?: number;
+}
+
 export interface ContentApi {
   readonly clock: FakeClock;
+  search(): Search;
+  /** What was left in the outbox, in order. */
+  readonly messages: LeftMessage[];
   database(): Database;
   cache(): Cache;
   content(): Content;
@@ -53,10 +64,18 @@ export const useContentApi = (): ContentApi => {
   const database = useTestDatabase({ entities: contentTables });
   const cache = useTestCache();
   const clock = createFakeClock(START);
+  const messages: LeftMessage[] = [];
+  const outbox = {
+    add: (_tx: unknown, message: LeftMessage) => Promise.resolve(void messages.push(message)),
+  };
+  let search: Search;
   let content: Content;
   const api = useTestApi(() => {
-    content = createContent({ database: database(), cache: cache(), now: clock.now, newId: newUuid });
-    return { endpoints: content.memberRoutes, now: clock.now };
+    const { now } = clock;
+    const logger = createLogger({ level: 'silent', name: 'test' });
+    search = createSearch({ database: database(), outbox, now, logger });
+    content = createContent({ database: database(), cache: cache(), search, outbox, now, newId: newUuid });
+    return { endpoints: [...content.memberRoutes, ...search.memberRoutes(() => Promise.resolve([]))], now };
   });
   const as = (id: string) => api.as(anActor({ id, authenticatedAt: clock.now(), consents: [] }));
 
@@ -65,6 +84,8 @@ export const useContentApi = (): ContentApi => {
     database,
     cache,
     content: () => content,
+    search: () => search,
+    messages,
     as,
     aReader: () => as(newUuid()),
     anyone: () => api.anyone(),

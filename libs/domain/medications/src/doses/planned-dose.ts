@@ -1,9 +1,8 @@
-import { plannedDoses } from '../reminders/horizon.ts';
-import { missedAfter, occurrencesOn } from '../schedules/occurrences.ts';
+import { occurrencesOn } from '../schedules/occurrences.ts';
 import { ruleOf } from '../schedules/schedule-rule.ts';
 import type { PlainSchedule } from '../schedules/schedule.entity.ts';
-import { doseId } from './dose-id.ts';
 import type { PlainDoseSlot } from './dose-slot.entity.ts';
+import { justAfter, newSlotsBetween } from './new-slots.ts';
 
 /** A dose that nobody has answered. */
 export const unanswered = {
@@ -16,22 +15,11 @@ export const unanswered = {
   snoozedUntil: null,
 } satisfies Partial<PlainDoseSlot>;
 
-const justAfter = (instant: Date) => new Date(instant.getTime() + 1);
-
 /** The doses with from ≤ dueAt < to as their rows will be. */
 const plannedBetween = (schedule: PlainSchedule, from: Date, to: Date): PlainDoseSlot[] =>
-  plannedDoses(ruleOf(schedule), from, to).map(({ dueAt, localDate, localTime, nextDueAt }) => ({
+  newSlotsBetween(schedule, from, to).map((slot) => ({
+    ...slot,
     ...unanswered,
-    memberId: schedule.memberId,
-    id: doseId(schedule.id, dueAt),
-    medicationId: schedule.medicationId,
-    scheduleId: schedule.id,
-    dueAt: dueAt.toISOString(),
-    missedAfter: missedAfter(dueAt, nextDueAt).toISOString(),
-    localDate,
-    localTime,
-    timeZone: schedule.timeZone,
-    amountHundredths: schedule.amountHundredths,
     cancelledAt: null,
     version: 1,
   }));

@@ -38,7 +38,7 @@ const rowsOf = ({
   deviceId: newUuid(),
   slotIds: [dose.id],
 });
-const begin = (rows: LedgerRows) => database().transaction((tx) => ledger().begin(tx, [rows]));
+const begin = (rows: LedgerRows) => ledger().begin([rows]);
 const finish = (outcome: LedgerOutcome) => database().transaction((tx) => ledger().finish(tx, [outcome]));
 const note = (outcome: LedgerOutcome) => database().transaction((tx) => ledger().note(tx, [outcome]));
 const namesOf = ({ reminder, deviceId }: LedgerRows) => ({ reminderId: reminder.id, deviceId });
@@ -82,6 +82,15 @@ describe('the deliveries of a dose', () => {
         },
       ],
     });
+  });
+
+  test('keep how they ended when a worker that was stopped begins them after another one', async () => {
+    const rows = rowsOf();
+    await begin(rows);
+    await finish({ ...rows, state: 'sent', reason: null, sentAt: new Date(DUE) });
+    await begin(rows);
+
+    expect(await listed()).toMatchObject({ items: [{ state: 'sent', sentAt: DUE, attempts: 1 }] });
   });
 
   test('name no device where none was tried, and say why in the caller’s language', async () => {

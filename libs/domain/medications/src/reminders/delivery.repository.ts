@@ -48,10 +48,12 @@ const insertSql = (tries: 0 | 1, onDuplicate: string) => `
          reason VARCHAR(40) PATH '$.reason')) AS j
   ON DUPLICATE KEY UPDATE ${onDuplicate}`;
 
+/** What has ended stays as it is: a worker may be stopped between its claim and this, for longer than its lease. */
 const BEGIN_SQL = insertSql(
   1,
-  `deliveries.state = 'claimed', deliveries.reason = NULL, deliveries.attempts = deliveries.attempts + 1,
-   deliveries.claimed_at = NOW(3)`,
+  `deliveries.reason = IF(deliveries.state = 'claimed', NULL, deliveries.reason),
+   deliveries.attempts = deliveries.attempts + (deliveries.state = 'claimed'),
+   deliveries.claimed_at = IF(deliveries.state = 'claimed', NOW(3), deliveries.claimed_at)`,
 );
 
 const NOTE_SQL = insertSql(0, 'deliveries.state = j.state, deliveries.reason = j.reason');
@@ -87,7 +89,7 @@ const LIST_SQL = `
     ON d.member_id = ? AND d.slot_id = UUID_TO_BIN(j.id)
   ORDER BY d.due_at, d.id`;
 
-/** The ledger. Who writes it holds the lease of the reminder, and its row's lock. */
+/** The ledger. Who writes it holds the lease of the reminder; who finishes it, its row's lock as well. */
 export const createDeliveryRepository = ({
   database,
   newId,
@@ -108,8 +110,8 @@ export const createDeliveryRepository = ({
       reason,
     }));
 
-  const runWith = async (sql: string, rows: readonly object[], tx: Transaction) => {
-    if (rows.length > 0) await database.run(sql, [JSON.stringify(rows)], tx);
+  const runWith = async (sql: string, rows: readonly object[], within?: Transaction) => {
+    if (rows.length > 0) await database.run(sql, [JSON.stringify(rows)], within);
   };
 
   const listOfDoses = async (memberId: string, slotIds: readonly string[]): Promise<PlainDelivery[]> => {
@@ -124,11 +126,10 @@ export const createDeliveryRepository = ({
 
   return {
     /** Counts an attempt before it is made, so that a repeat after a crash is seen. */
-    begin: (tx: Transaction, attempts: readonly LedgerRows[]): Promise<void> =>
+    begin: (attempts: readonly LedgerRows[]): Promise<void> =>
       runWith(
         BEGIN_SQL,
         attempts.flatMap((each) => rowsOf(each, 'claimed', null)),
-        tx,
       ),
 
     /** How attempts that were begun have ended. */

@@ -5,6 +5,8 @@ export interface PushTarget {
   readonly token: string;
   readonly language: 'ko' | 'en';
   readonly timeZone: string;
+  /** Whom a push is about where the device is their guardian's. */
+  readonly childNickname?: string;
 }
 
 /** What reminding needs of the members' devices. */

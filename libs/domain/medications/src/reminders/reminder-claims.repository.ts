@@ -70,8 +70,6 @@ const LEASE_SQL = `
   UPDATE ${CLAIMED}
   SET r.available_at = NOW(3) + INTERVAL ? SECOND, r.fence = r.fence + 1, r.attempts = r.attempts + 1`;
 
-const LOCK_HELD_SQL = `SELECT r.id FROM ${CLAIMED} WHERE ${LEASE_HOLDS} FOR UPDATE OF r`;
-
 const SETTLE_SQL = `
   UPDATE ${CLAIMED}
   SET r.state = IF(j.again_in_ms IS NULL, 'done', 'waiting'),
@@ -79,6 +77,8 @@ const SETTLE_SQL = `
         GREATEST(NOW(3), LEAST(NOW(3) + INTERVAL j.again_in_ms * 1000 MICROSECOND, r.expires_at))),
       r.attempts = r.attempts - j.untried
   WHERE ${LEASE_HOLDS}`;
+
+const HELD_SQL = `SELECT r.id FROM ${CLAIMED} WHERE ${LEASE_HOLDS}`;
 
 const OLDEST_SQL = `
   SELECT TIMESTAMPDIFF(MICROSECOND, r.due_at, NOW(3)) / 1000000 AS seconds
@@ -113,28 +113,31 @@ export const createReminderClaimsRepository = (database: Database) => ({
       };
     }),
 
-  /** Locks those whose lease still holds until the transaction ends. @returns their ids */
-  async lockHeld(
-    tx: Transaction,
-    reminders: readonly Pick<ClaimedReminder, 'id' | 'fence'>[],
-  ): Promise<Set<string>> {
-    const keys = reminders
-      .map(({ id, fence }) => ({ id, fence }))
+  /**
+   * Finishes, postpones or gives back, and keeps the rows locked until the transaction ends. A reminder whose lease has
+   * passed to another worker is left alone. @returns those whose lease still held
+   */
+  async settle<Each extends Settlement>(
+    settlements: readonly Each[],
+    within?: Transaction,
+  ): Promise<readonly Each[]> {
+    // In one order, so that two transactions wait for one another, not in a ring.
+    const rows = settlements
+      .map(({ reminder: { id, fence }, againInMs, isUntried = false }) => ({
+        id,
+        fence,
+        againInMs: againInMs === null ? null : Math.round(againInMs),
+        untried: Number(isUntried),
+      }))
       .toSorted((one, other) => (one.id < other.id ? -1 : 1));
-    const rows = await database.rows<{ id: Buffer }>(LOCK_HELD_SQL, [JSON.stringify(keys)], tx);
+    const parameter = [JSON.stringify(rows)];
+    const { affectedRows } = await database.run(SETTLE_SQL, parameter, within);
+    if (affectedRows === rows.length) return settlements;
 
-    return new Set(rows.map(({ id }) => binaryToUuid(id)));
-  },
+    const held = await database.rows<{ id: Buffer }>(HELD_SQL, parameter, within);
+    const ids = new Set(held.map(({ id }) => binaryToUuid(id)));
 
-  /** Finishes, postpones or gives back; a reminder whose lease has passed to another worker is left alone. */
-  async settle(settlements: readonly Settlement[], within?: Transaction): Promise<void> {
-    const rows = settlements.map(({ reminder: { id, fence }, againInMs, isUntried = false }) => ({
-      id,
-      fence,
-      againInMs: againInMs === null ? null : Math.round(againInMs),
-      untried: Number(isUntried),
-    }));
-    await database.run(SETTLE_SQL, [JSON.stringify(rows)], within);
+    return settlements.filter(({ reminder }) => ids.has(reminder.id));
   },
 
   /** How long the first reminder in line has been due; 0 when none waits. */

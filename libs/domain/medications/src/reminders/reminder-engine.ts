@@ -95,34 +95,10 @@ export const createReminderEngine = (
     isStopping: () => stopping,
   });
 
-  /** Counts the attempts. @returns the plans whose lease still holds */
-  const begin = async (plans: readonly ReminderPlan[]): Promise<ReminderPlan[]> => {
-    const held = await database.transaction(async (tx) => {
-      const ids = await claims.lockHeld(
-        tx,
-        plans.map(({ result }) => result.reminder),
-      );
-      const attempts = plans.flatMap((plan) => (ids.has(plan.result.reminder.id) ? plan.attempts : []));
-      await ledger.begin(
-        tx,
-        attempts.map(({ rows }) => rows),
-      );
-
-      return ids;
-    });
-    lost.inc(plans.length - held.size);
-
-    return plans.filter(({ result }) => held.has(result.reminder.id));
-  };
-
   const finish = async (results: readonly ReminderResult[]): Promise<void> => {
     await failpoint('reminders.before_finish');
     const kept = await database.transaction(async (tx) => {
-      const held = await claims.lockHeld(
-        tx,
-        results.map(({ reminder }) => reminder),
-      );
-      const own = results.filter(({ reminder }) => held.has(reminder.id));
+      const own = await claims.settle(results, tx);
       const outcomes = own.flatMap((result) => result.outcomes);
       const notes = own.flatMap((result) => result.notes);
       await ledger.finish(tx, outcomes);
@@ -135,7 +111,6 @@ export const createReminderEngine = (
         own.flatMap(({ notice }) => notice ?? []),
         tx,
       );
-      await claims.settle(own, tx);
 
       return { count: own.length, deliveries: [...outcomes, ...notes] };
     });
@@ -185,7 +160,9 @@ export const createReminderEngine = (
         return false;
       }
 
-      for (const plan of await begin(facts.map((each) => planReminder(each, clock.now())))) {
+      const plans = facts.map((each) => planReminder(each, clock.now()));
+      await ledger.begin(plans.flatMap(({ attempts }) => attempts.map(({ rows }) => rows)));
+      for (const plan of plans) {
         unused -= 1;
         keepInHand(deliver(plan, clock));
       }

@@ -86,7 +86,7 @@ export const createReminderSending = ({
     await failpoint('reminders.before_send');
     const message = reminderMessage({
       reminder,
-      language: attempt.target.language,
+      target: attempt.target,
       lockScreen: wish.lockScreen,
       names: namesOf(plan.open),
       ttlSeconds: Math.floor(leftMs / SECOND_MS),

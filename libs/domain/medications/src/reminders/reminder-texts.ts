@@ -72,26 +72,35 @@ export const reminderNotice = (
   body: names.join(', ').slice(0, MAX_NOTICE_LENGTH) || namelessNotices[language],
 });
 
-/** Names of medicines are health data: only for a member who chose to see them. */
+/**
+ * Names of medicines are health data, and so is whose child takes them: only for a member who chose to see them.
+ * A guardian's app opens the child's profile by `profileId`.
+ */
 export const reminderMessage = ({
   reminder,
-  language,
+  target: { language, childNickname },
   lockScreen,
   names,
   ttlSeconds,
 }: {
-  reminder: Pick<ClaimedReminder, 'id' | 'kind'>;
-  language: Language;
+  reminder: Pick<ClaimedReminder, 'id' | 'memberId' | 'kind'>;
+  target: Pick<PushTarget, 'language' | 'childNickname'>;
   lockScreen: LockScreen;
   names: readonly string[];
   ttlSeconds: number;
 }): PushMessage => {
   const named = lockScreen === 'names' && names.length > 0;
+  const isForChild = childNickname !== undefined;
+  const body = `${isForChild ? `${childNickname}: ` : ''}${names.join(', ')}`.slice(0, MAX_BODY_LENGTH);
 
   return {
     title: titles[language][reminder.kind],
-    body: named ? names.join(', ').slice(0, MAX_BODY_LENGTH) : quietBodies[language],
-    data: { reminderId: reminder.id, kind: reminder.kind },
+    body: named ? body : quietBodies[language],
+    data: {
+      reminderId: reminder.id,
+      kind: reminder.kind,
+      ...(isForChild ? { profileId: reminder.memberId } : {}),
+    },
     collapseKey: collapseKeyOf(reminder.id),
     ttlSeconds,
     urgency: 'high',

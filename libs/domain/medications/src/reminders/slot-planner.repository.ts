@@ -1,23 +1,8 @@
 import { type Database, sqlInstant, type Transaction, uuidToBinary } from '@soomcare/database';
-import { createRowMapping, instantParam, limitParam, type PlainRow } from '@soomcare/member-rows';
+import { createRowMapping, instantParam, limitParam } from '@soomcare/member-rows';
 
-import type { DoseSlot } from '../doses/dose-slot.entity.ts';
+import type { NewSlot } from '../doses/new-slots.ts';
 import { type PlainSchedule, scheduleTable } from '../schedules/schedule.entity.ts';
-
-/** A dose slot as it is first written: without an answer. */
-export type NewSlot = Pick<
-  PlainRow<DoseSlot>,
-  | 'memberId'
-  | 'id'
-  | 'medicationId'
-  | 'scheduleId'
-  | 'dueAt'
-  | 'missedAfter'
-  | 'localDate'
-  | 'localTime'
-  | 'timeZone'
-  | 'amountHundredths'
->;
 
 /** Rows travel as one JSON parameter, so that a statement is prepared once whatever their number. */
 const INSERT_SLOTS_SQL = `

@@ -1,12 +1,11 @@
 import type { Database, Transaction } from '@soomcare/database';
 
-import { doseId } from '../doses/dose-id.ts';
-import { missedAfter } from '../schedules/occurrences.ts';
+import { justAfter, type NewSlot, newSlotsBetween } from '../doses/new-slots.ts';
 import { ruleOf } from '../schedules/schedule-rule.ts';
 import type { PlainSchedule } from '../schedules/schedule.entity.ts';
-import { horizonOf, leastHorizon, materialisedUntil, NEVER, nextHorizon, plannedDoses } from './horizon.ts';
+import { horizonOf, leastHorizon, materialisedUntil, NEVER, nextHorizon } from './horizon.ts';
 import { createReminderRepository, expiryOf } from './reminder.repository.ts';
-import { createSlotPlannerRepository, type NewSlot } from './slot-planner.repository.ts';
+import { createSlotPlannerRepository } from './slot-planner.repository.ts';
 
 export interface SlotPlannerDeps {
   readonly database: Database;
@@ -32,23 +31,6 @@ export interface SlotPlanner {
   extend(limit: number): Promise<number>;
 }
 
-/** What is due at `now` itself belongs to the old rule. */
-const justAfter = (now: Date) => new Date(now.getTime() + 1);
-
-const slotsBetween = (schedule: PlainSchedule, from: Date, to: Date): NewSlot[] =>
-  plannedDoses(ruleOf(schedule), from, to).map(({ dueAt, localDate, localTime, nextDueAt }) => ({
-    memberId: schedule.memberId,
-    id: doseId(schedule.id, dueAt),
-    medicationId: schedule.medicationId,
-    scheduleId: schedule.id,
-    dueAt: dueAt.toISOString(),
-    missedAfter: missedAfter(dueAt, nextDueAt).toISOString(),
-    localDate,
-    localTime,
-    timeZone: schedule.timeZone,
-    amountHundredths: schedule.amountHundredths,
-  }));
-
 /**
  * Turns schedules into rows: dose slots, and one reminder for each minute in which a member has some. Any number of
  * workers may do so at once, and crash: a slot's id follows from schedule and instant.
@@ -72,8 +54,9 @@ export const createSlotPlanner = ({ database, now: clock, newId }: SlotPlannerDe
 
   return {
     async replan(tx, before, after, now) {
+      // What is due at `now` itself belongs to the old rule.
       if (before) {
-        await write(tx, slotsBetween(before, new Date(before.materialisedUntil), justAfter(now)));
+        await write(tx, newSlotsBetween(before, new Date(before.materialisedUntil), justAfter(now)));
         await rows.removeUnansweredAfter(tx, before.id, now);
       }
       if (!after) {
@@ -83,7 +66,7 @@ export const createSlotPlanner = ({ database, now: clock, newId }: SlotPlannerDe
       }
 
       const horizon = horizonOf(now);
-      await write(tx, slotsBetween(after, justAfter(now), horizon));
+      await write(tx, newSlotsBetween(after, justAfter(now), horizon));
 
       return { materialisedUntil: materialisedUntil(ruleOf(after), horizon) };
     },
@@ -101,7 +84,7 @@ export const createSlotPlanner = ({ database, now: clock, newId }: SlotPlannerDe
         });
         await write(
           tx,
-          plans.flatMap(({ schedule, from, to }) => slotsBetween(schedule, from, to)),
+          plans.flatMap(({ schedule, from, to }) => newSlotsBetween(schedule, from, to)),
         );
         await rows.storeMaterialisedUntil(
           tx,

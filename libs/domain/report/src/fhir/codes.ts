@@ -15,7 +15,10 @@ interface ByBronchodilator {
   readonly unknown: CodeableConcept;
 }
 
-/** Public maps disagree on these, so the table is kept here by hand and reviewed. Displays are LOINC's, shortened. */
+/**
+ * Public maps disagree on these, so the table is kept here by hand; reviewed 2026-11-21 against the FHIR package of
+ * the pulmonary function test guide (github.com/Automate-Medical/pft-ig). Displays are LOINC's, shortened.
+ */
 export const peakFlowCode = coded(LOINC, '19935-6', 'Maximum expiratory gas flow by peak flow meter');
 
 export const fev1Code: ByBronchodilator = {
@@ -40,4 +43,9 @@ export const symptomCodes: Readonly<Record<string, CodeableConcept>> = {
   wheeze: coded(SNOMED, '56018004', 'Wheezing'),
   breathlessness: coded(SNOMED, '267036007', 'Dyspnea'),
   'chest-tightness': coded(SNOMED, '23924001', 'Tight chest'),
+};
+
+/** The diagnosis that a member may have told us of; the others go by their words alone. */
+export const diagnosisCodes: Readonly<Record<string, CodeableConcept>> = {
+  asthma: coded(SNOMED, '195967001', 'Asthma'),
 };

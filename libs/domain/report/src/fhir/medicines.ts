@@ -1,7 +1,7 @@
 import type { MedicationAdministration, MedicationStatement } from '@medplum/fhirtypes';
 
 import type { ReportDocument } from '../document/report-document.schemas.ts';
-import { type ReportTexts, wordFor } from '../texts/report-texts.ts';
+import { type ReportTexts, withUnit, wordFor } from '../texts/report-texts.ts';
 
 /** What the member says they take, which is what a statement is for. */
 export const medicationStatements = (
@@ -15,7 +15,7 @@ export const medicationStatements = (
     effectivePeriod: { start: each.startsOn, ...(each.endsOn === null ? {} : { end: each.endsOn }) },
     dosage: [
       {
-        text: `${each.doseAmount} ${wordFor(words.units, each.doseUnit)}, ${words.purposes[each.purposeDefault]}`,
+        text: `${withUnit(words, each.doseAmount, wordFor(words.units, each.doseUnit))}, ${words.purposes[each.purposeDefault]}`,
         asNeededBoolean: each.purposeDefault !== 'scheduled',
       },
     ],

@@ -4,6 +4,7 @@ import type { Bundle, Observation, Resource } from '@medplum/fhirtypes';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 import { aReport } from '../testing/a-report.ts';
+import { sampleSources } from '../testing/sample-sources.ts';
 import { reportBundle } from './report-bundle.ts';
 
 beforeAll(() => {
@@ -88,6 +89,25 @@ describe('the FHIR document', () => {
     expect(withCode(bundle, '49727002')).toHaveLength(28);
   });
 
+  test('names asthma by its code, another diagnosis by its words, and none not at all', async () => {
+    const conditionsOf = async (diagnosis: string | null) => {
+      const { patient } = sampleSources();
+      const report = await aReport(
+        { language: 'en' },
+        { patient: async (id) => ({ ...(await patient(id)), diagnosis }) },
+      );
+      return resourcesOf(reportBundle(report)).filter(({ resourceType }) => resourceType === 'Condition');
+    };
+
+    expect(await conditionsOf('asthma')).toMatchObject([
+      { code: { coding: [{ system: 'http://snomed.info/sct', code: '195967001' }] } },
+    ]);
+    const [other] = await conditionsOf('suspected-asthma');
+    expect(other).toMatchObject({ code: { text: expect.stringContaining('uspected') as string } });
+    expect(other).not.toHaveProperty('code.coding');
+    expect([...(await conditionsOf('none')), ...(await conditionsOf(null))]).toEqual([]);
+  });
+
   test('states medicines and tells each puff as an administration', async () => {
     const kinds = resourcesOf(reportBundle(await aReport()));
 
@@ -107,6 +127,8 @@ describe('the FHIR document', () => {
       await aReport({ sections: ['medications'] }, { medications: () => Promise.resolve([]) }),
     );
     expect(allFlawsOf(bare)).toEqual([]);
-    expect(resourcesOf(bare)).toHaveLength(2);
+    expect(resourcesOf(bare).map(({ resourceType }) => resourceType)).toEqual([
+      ...['Composition', 'Patient', 'Condition'],
+    ]);
   });
 });

@@ -3,15 +3,16 @@ import type {
   BundleEntry,
   Composition,
   CompositionSection,
+  Condition,
   MedicationAdministration,
   MedicationStatement,
   Patient,
   Resource,
 } from '@medplum/fhirtypes';
 
-import type { ReportSection } from '../document/report-document.schemas.ts';
 import type { ReportView } from '../report.schemas.ts';
 import { textsOf } from '../texts/report-texts.ts';
+import { diagnosisCondition } from './diagnosis.ts';
 import { entryId } from './entry-id.ts';
 import { medicationStatements, relieverAdministrations } from './medicines.ts';
 import {
@@ -24,7 +25,11 @@ import {
   symptomFindings,
 } from './observations.ts';
 
-type Unowned = Finding | Omit<MedicationStatement, 'subject'> | Omit<MedicationAdministration, 'subject'>;
+type Unowned =
+  | Finding
+  | Omit<Condition, 'subject'>
+  | Omit<MedicationStatement, 'subject'>
+  | Omit<MedicationAdministration, 'subject'>;
 
 const patientOf = ({ document: { patient } }: ReportView): Patient => ({
   resourceType: 'Patient',
@@ -33,18 +38,20 @@ const patientOf = ({ document: { patient } }: ReportView): Patient => ({
   ...(patient.sex === null ? {} : { gender: patient.sex }),
 });
 
-const sectionsOf = ({ document }: ReportView): (readonly [ReportSection, readonly Unowned[]])[] => {
+const sectionsOf = ({ document }: ReportView): (readonly [title: string, readonly Unowned[]])[] => {
   const words = textsOf(document.language);
+  const { sections } = words;
 
   return [
-    ['peak-flow', peakFlowFindings(document, words)],
-    ['spirometry', lungTestFindings(document)],
-    ['symptoms', symptomFindings(document, words)],
-    ['reliever', relieverAdministrations(document, words)],
-    ['adherence', adherenceFindings(document, words)],
-    ['medications', medicationStatements(document, words)],
-    ['events', eventFindings(document, words)],
-    ['control', assessmentFindings(document, words)],
+    [words.diagnosis, diagnosisCondition(document, words)],
+    [sections['peak-flow'], peakFlowFindings(document, words)],
+    [sections.spirometry, lungTestFindings(document)],
+    [sections.symptoms, symptomFindings(document, words)],
+    [sections.reliever, relieverAdministrations(document, words)],
+    [sections.adherence, adherenceFindings(document, words)],
+    [sections.medications, medicationStatements(document, words)],
+    [sections.events, eventFindings(document, words)],
+    [sections.control, assessmentFindings(document, words)],
   ];
 };
 
@@ -61,12 +68,12 @@ export const reportBundle = (report: ReportView): Bundle => {
   };
 
   const subject = add(patientOf(report));
-  const section = sectionsOf(report).flatMap(([name, resources]): CompositionSection[] =>
+  const section = sectionsOf(report).flatMap(([title, resources]): CompositionSection[] =>
     resources.length === 0
       ? []
       : [
           {
-            title: words.sections[name],
+            title,
             entry: resources.map((resource) => add({ ...resource, subject })),
           },
         ],

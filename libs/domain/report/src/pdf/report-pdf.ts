@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 
 import type { ReportView } from '../report.schemas.ts';
-import { localTime, textsOf } from '../texts/report-texts.ts';
+import { localDay, localTime, textsOf, withUnit } from '../texts/report-texts.ts';
 import { detailPages } from './detail-pages.ts';
-import { accent, faint, ink, line } from './palette.ts';
+import { accent, faint, ink, line } from '../view/palette.ts';
 import { summaryPage } from './summary-page.ts';
 
 const FONT_FOLDER = resolve(import.meta.dirname, '../../fonts');
@@ -31,7 +31,8 @@ export const reportPdf = async ({ document, createdAt, documentSha256 }: ReportV
   const pdfmake = await loadPdfmake();
   const words = textsOf(document.language);
   const { days } = document;
-  const made = `${words.made} ${createdAt.slice(0, 10)} ${localTime(createdAt, 'UTC')} UTC`;
+  const { timeZone } = document;
+  const made = `${words.made} ${localDay(createdAt, timeZone)} ${localTime(createdAt, timeZone)} (${timeZone})`;
   const details = detailPages(document, words);
 
   return pdfmake
@@ -51,7 +52,11 @@ export const reportPdf = async ({ document, createdAt, documentSha256 }: ReportV
             {
               stack: [
                 { text: words.title, fontSize: 18, bold: true, color: accent },
-                { text: `${words.subtitle} · ${days.length} ${words.days}`, color: faint, fontSize: 8.5 },
+                {
+                  text: `${words.subtitle} · ${withUnit(words, days.length, words.days)}`,
+                  color: faint,
+                  fontSize: 8.5,
+                },
               ],
             },
             {

@@ -25,6 +25,7 @@ export const ko = {
   doctor: '주치의',
   none: '없음',
   days: '일',
+  unitSpace: '',
   details: '상세 기록',
   figures: {
     lowest: '최저',
@@ -49,7 +50,18 @@ export const ko = {
     control: '조절 평가',
     coverage: '기록한 날',
   },
+  clinic: {
+    title: '환자 리포트 열기',
+    intro:
+      '환자분이 알려 준 여섯 자리 번호와 환자분의 출생 연도를 입력해 주세요. 번호는 10분 동안만 쓸 수 있습니다.',
+    code: '번호 여섯 자리',
+    birthYear: '출생 연도',
+    open: '열기',
+    pdf: 'PDF로 받기',
+    logged: '이 열람은 환자분의 접근 기록에 남습니다.',
+  },
   charts: {
+    highest: '그날 최고, 점선은 개인 최고치',
     peakFlow: '최대호기유량 (L/min)',
     adherence: '복약 이행 (하루 단위)',
     reliever: '증상완화제 사용 (하루 흡입 횟수)',
@@ -83,6 +95,7 @@ export const ko = {
     dose: '1회 용량',
     dailyMaximum: '하루 최대',
     course: '복용 기간',
+    days: '일수',
   },
   severities: ['없음', '약함', '보통', '심함'],
   symptoms: {

@@ -11,8 +11,16 @@ export const textsOf = (language: ReportLanguage): ReportTexts => texts[language
 /** The word for a code; a code that is newer than this list is shown as it is. */
 export const wordFor = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
 
+/** `3 days`, and without the space where a language writes none. */
+export const withUnit = ({ unitSpace }: ReportTexts, amount: number, unit: string): string =>
+  `${amount}${unitSpace}${unit}`;
+
 export const severityWord = ({ severities }: ReportTexts, severity: number): string =>
   severities[severity] ?? String(severity);
+
+/** YYYY-MM-DD on the wall of whoever wrote it. */
+export const localDay = (instant: string, timeZone: string): string =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString();
 
 /** HH:MM on the wall of whoever wrote it. */
 export const localTime = (instant: string, timeZone: string): string =>

@@ -137,20 +137,6 @@ test('what a transaction wrote is found after its commit, and not at all after a
   expect((await search.query(asking('천식'))).hits).toHaveLength(1);
 });
 
-test('the synonyms that are there stay when the service’s own are put in again', async () => {
-  const search = searchOn();
-  await search.seedSynonyms();
-  const seeded = await countOf('search_synonyms');
-  await database().run(`DELETE FROM search_synonyms WHERE typed = '인헬러'`);
-  await database().run(`INSERT INTO search_synonyms (typed, means) VALUES ('칙칙이', '흡입기')`);
-  await search.index([aDocument({ title: '흡입기' })]);
-  expect((await search.query(asking('칙칙이'))).hits).toHaveLength(1);
-  expect((await search.query(asking('인헬러'))).hits).toEqual([]);
-
-  await search.seedSynonyms();
-  expect(await countOf('search_synonyms')).toBe((seeded ?? 0) + 1);
-});
-
 test('what was removed is forgotten after a day, not earlier', async () => {
   const removed = aDocument();
   await searchOn().remove([removed]);

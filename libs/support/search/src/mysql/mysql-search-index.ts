@@ -2,7 +2,6 @@ import { type Database, type Transaction } from '@soomcare/database';
 
 import { createQuery } from '../readings/query.ts';
 import { type RemovedDocument, type SearchDocument, type SearchIndex } from '../search-index.ts';
-import { ownSynonyms } from '../text/synonyms.ts';
 import { createMysqlEngine } from './mysql-engine.ts';
 import { createSearchDocumentRepository } from './search-document.repository.ts';
 import { createSearchTextRepository } from './search-text.repository.ts';
@@ -19,11 +18,25 @@ const inBatches = async (remove: (limit: number) => Promise<number>): Promise<nu
   return total;
 };
 
+export interface MysqlSearchIndexDeps {
+  readonly database: Database;
+  /** What searches read from, where they have connections of their own. */
+  readonly searchDatabase?: Database;
+  readonly now: () => Date;
+}
+
 /** The search that needs no server beside MySQL: one table and its ngram full-text index. */
-export const createMysqlSearchIndex = ({ database, now }: { database: Database; now: () => Date }) => {
+export const createMysqlSearchIndex = ({
+  database,
+  searchDatabase = database,
+  now,
+}: MysqlSearchIndexDeps) => {
   const documents = createSearchDocumentRepository(database);
   const texts = createSearchTextRepository(database);
-  const engine = createMysqlEngine({ documents, texts });
+  const searched = {
+    documents: createSearchDocumentRepository(searchDatabase),
+    texts: createSearchTextRepository(searchDatabase),
+  };
 
   /** How common words are and how they are spelt. Not in a writer's transaction: others write the same words. */
   const learnWords = async (): Promise<void> => {
@@ -32,18 +45,18 @@ export const createMysqlSearchIndex = ({ database, now }: { database: Database; 
   };
 
   const mysql = {
-    query: createQuery({ engine, vocabulary: texts }),
+    query: createQuery({ engine: createMysqlEngine(searched), vocabulary: searched.texts }),
 
-    suggest: createSuggestions({ documents, texts }),
+    suggest: createSuggestions(searched),
 
     index: (added: readonly SearchDocument[], within?: Transaction) => documents.index(added, within),
 
     remove: (removed: readonly RemovedDocument[], within?: Transaction) => documents.remove(removed, within),
 
-    async rebuild(source) {
+    async rebuild(source, kinds) {
       const startedAt = await documents.startOfRebuild();
       for await (const some of source) await documents.indexAnew(some);
-      await inBatches((limit) => documents.removeNotIndexedSince(startedAt, limit));
+      await inBatches((limit) => documents.removeNotIndexedSince(startedAt, limit, kinds));
       await learnWords();
     },
 
@@ -52,9 +65,6 @@ export const createMysqlSearchIndex = ({ database, now }: { database: Database; 
 
   return {
     ...mysql,
-
-    /** Puts the synonyms that the service begins with where there are none. */
-    seedSynonyms: () => texts.addSynonyms(ownSynonyms()),
 
     learnWords,
 

@@ -10,7 +10,9 @@ import {
   uuid,
 } from '@soomcare/database';
 
+import { searchedTextTable, searchSuggestionTable } from '../queries/search-query.entity.ts';
 import { type Language, type Visibility } from '../search-index.ts';
+import { synonymGroupTable } from '../synonyms/synonym-group.entity.ts';
 
 /** A document as it was handed in, and the texts that it is searched in. */
 export class StoredDocument {
@@ -108,4 +110,12 @@ export const synonymTable = table<StoredSynonym>()({
 });
 
 /** For an app's list of tables. */
-export const searchTables = [searchDocumentTable, gramCountTable, spellingTable, synonymTable] as const;
+export const searchTables = [
+  searchDocumentTable,
+  gramCountTable,
+  spellingTable,
+  synonymTable,
+  synonymGroupTable,
+  searchedTextTable,
+  searchSuggestionTable,
+] as const;

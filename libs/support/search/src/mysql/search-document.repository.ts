@@ -181,10 +181,11 @@ export const createSearchDocumentRepository = (database: Database) => {
     },
 
     /** @returns how many there were, at most `limit` */
-    async removeNotIndexedSince(instant: string, limit: number): Promise<number> {
+    async removeNotIndexedSince(instant: string, limit: number, kinds?: readonly string[]): Promise<number> {
+      const ofKinds = kinds ? `AND kind IN (${kinds.map(() => '?').join(', ')})` : '';
       const { affectedRows } = await database.run(
-        `DELETE FROM search_documents WHERE indexed_at < ? LIMIT ${limit}`,
-        [instant],
+        `DELETE FROM search_documents WHERE indexed_at < ? ${ofKinds} LIMIT ${limit}`,
+        [instant, ...(kinds ?? [])],
       );
       return affectedRows;
     },

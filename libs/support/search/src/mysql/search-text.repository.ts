@@ -111,12 +111,16 @@ export const createSearchTextRepository = (database: Database) => {
       return rows.map(({ word }) => word);
     },
 
-    /** What is there already stays. */
-    addSynonyms: (synonyms: readonly Synonym[]): Promise<void> =>
+    async removeSynonyms(tx: Transaction): Promise<void> {
+      await database.run('DELETE FROM search_synonyms', [], tx);
+    },
+
+    addSynonyms: (synonyms: readonly Synonym[], tx: Transaction): Promise<void> =>
       insert(
         'search_synonyms',
         ['typed', 'means'],
         synonyms.map(({ typed, means }) => [typed, means]),
+        tx,
       ),
 
     /** The words that share a variant. */

@@ -21,6 +21,8 @@ export interface CopiedDocument extends DocumentKey {
   readonly fullText: string;
 }
 
+export const copyIdOf = ({ kind, id }: DocumentKey): string => `${kind} ${id}`;
+
 type Row = Omit<CopiedDocument, 'id' | 'memberId' | 'isRemoved'> & {
   readonly id: Buffer;
   readonly memberId: Buffer | null;
@@ -65,4 +67,31 @@ export const createCopiedDocumentRepository = (database: Database) => ({
       yield rows.map(fromRow);
     }
   },
+
+  async lastNumber(): Promise<number> {
+    const [row] = await database.rows<{ last: number | null }>(
+      'SELECT MAX(d.number) AS last FROM search_documents d',
+    );
+    return row?.last ?? 0;
+  },
+
+  /** By the first number of each range: how many documents it has and the sum of their editions. */
+  async sumsWithin(from: number, to: number, range: number): Promise<Map<number, string>> {
+    const rows = await database.rows<{ start: number; count: number; sum: string }>(
+      `SELECT (d.number DIV ${range}) * ${range} AS start, COUNT(*) AS count, SUM(d.edition) AS sum
+         FROM search_documents d WHERE d.number >= ? AND d.number < ? GROUP BY start`,
+      [from, to],
+    );
+    return new Map(rows.map(({ start, count, sum }) => [start, `${count} ${Number(sum)}`]));
+  },
+
+  async editionsWithin(from: number, to: number): Promise<(DocumentKey & { edition: number })[]> {
+    const rows = await database.rows<{ kind: string; id: Buffer; edition: number }>(
+      'SELECT d.kind, d.id, d.edition FROM search_documents d WHERE d.number >= ? AND d.number < ?',
+      [from, to],
+    );
+    return rows.map(({ kind, id, edition }) => ({ kind, id: binaryToUuid(id), edition }));
+  },
 });
+
+export type CopiedDocumentRepository = ReturnType<typeof createCopiedDocumentRepository>;

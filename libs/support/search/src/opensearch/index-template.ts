@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 const hangul = /^[가-힣]{2,}$/;
 
 /** Pairs of characters: what our own code has prepared is found by any part of it, as in MySQL. */
@@ -6,11 +8,7 @@ const prepared = { type: 'text', analyzer: 'pairs', norms: false };
 const korean = { type: 'text', analyzer: 'korean', norms: false };
 const keyword = { type: 'keyword' };
 
-/**
- * How documents are analysed and kept.
- * @param words of the synonyms: 심비코트 stays one word, whatever a dictionary makes of it
- */
-export const indexTemplate = (words: readonly string[]) => ({
+const analysedWith = (userWords: readonly string[]) => ({
   settings: {
     number_of_shards: 1,
     auto_expand_replicas: '0-1',
@@ -22,7 +20,7 @@ export const indexTemplate = (words: readonly string[]) => ({
         nori: {
           type: 'nori_tokenizer',
           decompound_mode: 'mixed',
-          user_dictionary_rules: [...new Set(words)].filter((word) => hangul.test(word)),
+          user_dictionary_rules: userWords,
         },
       },
       analyzer: {
@@ -39,7 +37,13 @@ export const indexTemplate = (words: readonly string[]) => ({
     dynamic: 'strict',
     _source: { includes: ['kind', 'id', 'title', 'body'] },
     properties: {
-      ...{ number: { type: 'long' }, kind: keyword, id: keyword, isRemoved: { type: 'boolean' } },
+      ...{
+        number: { type: 'long' },
+        edition: { type: 'long' },
+        kind: keyword,
+        id: keyword,
+        isRemoved: { type: 'boolean' },
+      },
       ...{ visibility: keyword, memberId: keyword, language: keyword },
       ...{ datedAt: { type: 'date' }, indexedAt: { type: 'date' } },
       ...{ title: korean, tags: korean, body: korean },
@@ -47,3 +51,15 @@ export const indexTemplate = (words: readonly string[]) => ({
     },
   },
 });
+
+/**
+ * How documents are analysed and kept.
+ * @param words of the synonyms: 심비코트 stays one word, whatever a dictionary makes of it
+ * @returns with `_meta.made`, which is another one for another template
+ */
+export const indexTemplate = (words: readonly string[]) => {
+  const template = analysedWith([...new Set(words)].filter((word) => hangul.test(word)).toSorted());
+  const made = createHash('sha256').update(JSON.stringify(template)).digest('hex');
+
+  return { ...template, mappings: { ...template.mappings, _meta: { made } } };
+};

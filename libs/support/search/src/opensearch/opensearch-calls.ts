@@ -11,11 +11,25 @@ const isDone = (status: number) => status < 300 || status === CONFLICT || status
 
 /** Some of the documents were not taken; all others were. The message names no document. */
 export class BulkRefused extends Error {
+  readonly statuses: readonly number[];
+
   constructor(statuses: readonly number[]) {
     super(`${statuses.length} documents were refused: ${[...new Set(statuses)].join(', ')}`);
     this.name = 'BulkRefused';
+    this.statuses = statuses;
   }
 }
+
+const TOO_MANY_REQUESTS = 429;
+const isPassing = (status: number) => status === TOO_MANY_REQUESTS || status >= 500;
+
+/** OpenSearch is away or overloaded: the same may be sent again later. What it refuses for itself is not. */
+export const isAway = (error: unknown): boolean => {
+  if (error instanceof BulkRefused) return error.statuses.every(isPassing);
+  if (error instanceof errors.ResponseError) return isPassing(error.statusCode);
+
+  return error instanceof errors.OpenSearchClientError;
+};
 
 export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -60,11 +74,16 @@ export const createOpensearchCalls = (client: Pick<Client, 'transport'>) => {
       }
     },
 
-    /** @throws BulkRefused for those that were not taken; the others are in */
+    /**
+     * Into aliases only: an index that somebody deletes meanwhile is not made again by a write to it.
+     * @throws BulkRefused for those that were not taken; the others are in
+     */
     async bulk(lines: Record<string, unknown>[]): Promise<void> {
       if (lines.length === 0) return;
 
-      const { items } = bulkAnswer.parse(await send({ method: 'POST', path: '/_bulk', bulkBody: lines }));
+      const { items } = bulkAnswer.parse(
+        await send({ method: 'POST', path: '/_bulk', query: { require_alias: 'true' }, bulkBody: lines }),
+      );
       const refused = items
         .flatMap((item) => Object.values(item))
         .map(({ status }) => status)

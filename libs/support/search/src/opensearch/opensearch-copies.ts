@@ -1,16 +1,23 @@
 import { z } from 'zod';
 
-import { type CopiedDocument } from './copied-document.repository.ts';
+import { type CopiedDocument, copyIdOf } from './copied-document.repository.ts';
 import { indexTemplate } from './index-template.ts';
 import { type OpensearchCalls } from './opensearch-calls.ts';
 
 const indices = z.record(z.string(), z.unknown());
+const mappings = z.record(
+  z.string(),
+  z.object({ mappings: z.object({ _meta: z.object({ made: z.string() }).optional() }) }),
+);
 
-const linesOf = (index: string, { edition, ...document }: CopiedDocument): Record<string, unknown>[] => [
+/** Of one index alone, which it goes with. */
+const aliasOf = (index: string) => `${index}-only`;
+
+const linesOf = (index: string, document: CopiedDocument): Record<string, unknown>[] => [
   {
     index: {
-      ...{ _index: index, _id: `${document.kind} ${document.id}` },
-      ...{ version: edition, version_type: 'external' },
+      ...{ _index: aliasOf(index), _id: copyIdOf(document) },
+      ...{ version: document.edition, version_type: 'external' },
     },
   },
   { ...document, tags: document.tags.split('\n') },
@@ -69,7 +76,7 @@ export const createOpensearchCopies = ({
       }
 
       const index = `${name}-${now().getTime()}`;
-      const body = { ...indexTemplate(words), aliases: { [written]: {} } };
+      const body = { ...indexTemplate(words), aliases: { [written]: {}, [aliasOf(index)]: {} } };
       await calls.send({ method: 'PUT', path: `/${index}`, body });
       // From here on writers find the new index, and what was written before is read below.
       for await (const some of all) await put(index, some);
@@ -85,7 +92,12 @@ export const createOpensearchCopies = ({
       await show(before);
     },
 
-    isBuilt: async (): Promise<boolean> => (await indicesOf(name)).length > 0,
+    /** Whether the index that is searched is there, and made as one with these words would be now. */
+    async isBuilt(words: readonly string[]): Promise<boolean> {
+      const shown = await calls.askIfThere(mappings, { method: 'GET', path: `/${name}/_mapping` });
+      const { made } = indexTemplate(words).mappings._meta;
+      return shown !== null && Object.values(shown).every((index) => index.mappings._meta?.made === made);
+    },
 
     refresh: () =>
       toEach((index) => calls.askIfThere(z.unknown(), { method: 'POST', path: `/${index}/_refresh` })),

@@ -6,6 +6,7 @@ import { createSearchTextRepository } from '../mysql/search-text.repository.ts';
 import { createQuery } from '../readings/query.ts';
 import { type DocumentKey, type SearchIndex } from '../search-index.ts';
 import { createCopiedDocumentRepository } from './copied-document.repository.ts';
+import { createCopyDrift } from './copy-drift.ts';
 import { createOpensearchCalls } from './opensearch-calls.ts';
 import { createOpensearchCopies } from './opensearch-copies.ts';
 import { createOpensearchEngine } from './opensearch-engine.ts';
@@ -13,6 +14,8 @@ import { createOpensearchEngine } from './opensearch-engine.ts';
 export interface OpensearchIndexDeps {
   readonly client: Pick<Client, 'transport'>;
   readonly database: Database;
+  /** What searches read synonyms and spellings from, where they have connections of their own. */
+  readonly searchDatabase?: Database;
   readonly now: () => Date;
   /** What its indices and aliases begin with. */
   readonly name?: string;
@@ -25,6 +28,7 @@ const KEPT_REMOVED_MS = 24 * 60 * 60 * 1000;
 export const createOpensearchIndex = ({
   client,
   database,
+  searchDatabase = database,
   now,
   name = 'soomcare-search',
 }: OpensearchIndexDeps) => {
@@ -35,14 +39,30 @@ export const createOpensearchIndex = ({
   const engine = createOpensearchEngine({ calls, name });
   const copies = createOpensearchCopies({ calls, name, now });
 
+  const drift = createCopyDrift({ calls, documents, name });
+
   /** Takes over what was committed last, whatever the message said: as often as one likes, in whatever order. */
   const copy = async (keys: readonly DocumentKey[]): Promise<void> => {
     if (keys.length > 0) await copies.put(await documents.byKeys(keys));
   };
   const build = async (): Promise<void> => copies.build(documents.all(BATCH), await texts.synonymWords());
 
+  /**
+   * Copies again what is not as MySQL has it.
+   * @returns how many copies were wrong
+   */
+  const repairDrift = async (): Promise<number> => {
+    let total = 0;
+    for await (const { wrong, leftOver } of drift.find()) {
+      for (let at = 0; at < wrong.length; at += BATCH) await copy(wrong.slice(at, at + BATCH));
+      if (leftOver.length > 0) await copies.deleteWhere({ ids: { values: leftOver } });
+      total += wrong.length + leftOver.length;
+    }
+    return total;
+  };
+
   const opensearch = {
-    query: createQuery({ engine, vocabulary: texts }),
+    query: createQuery({ engine, vocabulary: createSearchTextRepository(searchDatabase) }),
 
     suggest: engine.suggest,
 
@@ -56,8 +76,8 @@ export const createOpensearchIndex = ({
       await copy(removed);
     },
 
-    async rebuild(source) {
-      await mysql.rebuild(source);
+    async rebuild(source, kinds) {
+      await mysql.rebuild(source, kinds);
       await build();
     },
 
@@ -73,15 +93,21 @@ export const createOpensearchIndex = ({
     goBack: copies.goBack,
     refresh: copies.refresh,
 
+    repairDrift,
+
     eraseMember: (memberId: string) => copies.deleteWhere({ term: { memberId } }),
 
-    /** Makes the first index, and forgets what has been removed for a day. */
-    async housekeeping(): Promise<void> {
-      if (!(await copies.isBuilt())) await build();
+    /**
+     * Makes the first index, or another one for other words; forgets what has been removed for a day.
+     * @returns how many copies were wrong
+     */
+    async housekeeping(): Promise<number> {
+      if (!(await copies.isBuilt(await texts.synonymWords()))) await build();
       const before = new Date(now().getTime() - KEPT_REMOVED_MS).toISOString();
       await copies.deleteWhere({
         bool: { filter: [{ term: { isRemoved: true } }, { range: { indexedAt: { lt: before } } }] },
       });
+      return repairDrift();
     },
   };
 };

@@ -35,10 +35,9 @@ export const createQuery = (deps: { engine: Engine; vocabulary: Vocabulary }) =>
     query.signal?.throwIfAborted();
 
     return {
-      hits: items.map(({ kind, id, ...document }) => ({
-        kind,
-        id,
-        highlights: highlightsOf(document, reading.needles),
+      hits: items.map(({ kind, id, title, body }) => ({
+        ...{ kind, id, title },
+        highlights: highlightsOf({ title, body }, reading.needles),
       })),
       nextCursor,
       facets: from ? null : await reading.count(query),

@@ -7,6 +7,7 @@ import { z } from 'zod';
 
 import { BulkRefused, createOpensearchCalls } from '../opensearch/opensearch-calls.ts';
 import { createSearch } from '../search.module.ts';
+import { copiedEditions, storedEditions } from './editions.ts';
 import { openOpensearch } from './opensearch.bench.ts';
 import { aDocument, asking } from './search-bench.ts';
 
@@ -20,23 +21,12 @@ export const testOpensearchCopies = (database: TestDatabase, opensearch: () => {
   const ask = (body: Record<string, unknown>, path = '/test/_search') =>
     calls().ask(versions, { method: 'POST', path, body });
 
-  const editions = async () => {
-    const rows = await database().rows<{ key: string; edition: number }>(
-      `SELECT CONCAT(kind, ' ', BIN_TO_UUID(id)) AS \`key\`, edition FROM search_documents`,
-    );
-    return new Map(rows.map(({ key, edition }) => [key, edition]));
-  };
-  const copiedEditions = async () => {
-    const { hits } = await ask({ size: 5_000, version: true });
-    return new Map(hits.hits.map(({ _id, _version }) => [_id, _version]));
-  };
-
   test(
     'a rebuild misses no search and no write, and neither does the way back',
     { timeout: 120_000 },
     async () => {
       const { search, settle } = await openOpensearch(database(), opensearch().url);
-      const documents = Array.from({ length: 400 }, (_, index) => aDocument({ title: `꽃가루 ${index}` }));
+      const documents = Array.from({ length: 600 }, (_, index) => aDocument({ title: `꽃가루 ${index}` }));
       await search.index(documents);
       await settle();
       let isBuilding = true;
@@ -48,8 +38,8 @@ export const testOpensearchCopies = (database: TestDatabase, opensearch: () => {
         }
       };
       const write = async () => {
-        for (let at = 0; isBuilding; at = (at + 1) % 200) {
-          const [edited = aDocument(), removed = aDocument()] = [documents[at], documents[at + 200]];
+        for (let at = 0; isBuilding; at = (at + 1) % 300) {
+          const [edited = aDocument(), removed = aDocument()] = [documents[at], documents[at + 300]];
           const version = Date.now();
           await search.index([
             { ...edited, title: '꽃가루 고침', version },
@@ -67,12 +57,12 @@ export const testOpensearchCopies = (database: TestDatabase, opensearch: () => {
       await settle();
       expect(pages.length).toBeGreaterThan(0);
       expect(new Set(pages)).toEqual(new Set([100]));
-      expect(await copiedEditions()).toEqual(await editions());
+      expect(await copiedEditions(opensearch().url)).toEqual(await storedEditions(database()));
 
       await search.index([aDocument({ title: '꽃가루 마지막' })]);
       await search.goBack();
       await settle();
-      expect(await copiedEditions()).toEqual(await editions());
+      expect(await copiedEditions(opensearch().url)).toEqual(await storedEditions(database()));
       expect((await search.query(asking('마지막'))).hits).toHaveLength(1);
     },
   );

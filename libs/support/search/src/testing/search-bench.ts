@@ -31,6 +31,9 @@ export const aDocument = (different: Partial<SearchDocument> = {}): SearchDocume
   ...different,
 });
 
+/** For routes of people who block nobody. */
+export const nobodyHidden = () => Promise.resolve([]);
+
 export const asking = (text: string, different: Partial<SearchQuery> = {}): SearchQuery => ({
   text,
   viewer: aGuest,

@@ -5,7 +5,7 @@ import { conceptsOf, synonymKeysOf } from './concepts.ts';
 import { withoutParticle } from './particles.ts';
 import { needleOf } from './shadow-text.ts';
 import { isOneLetterApart, spellingsOf } from './spelling.ts';
-import { ownSynonyms } from './synonyms.ts';
+import { ownSynonyms, pairsOf } from './synonyms.ts';
 
 test.each([
   ['천식은', '천식'],
@@ -78,7 +78,7 @@ describe('conceptsOf', () => {
 
 describe('the synonyms that the service begins with', () => {
   const means = (typed: string) =>
-    ownSynonyms().flatMap((each) => (each.typed === typed ? [each.means] : []));
+    pairsOf(ownSynonyms()).flatMap((each) => (each.typed === typed ? [each.means] : []));
 
   test.each([
     ['인헬러', '흡입기'],
@@ -97,7 +97,7 @@ describe('the synonyms that the service begins with', () => {
   });
 
   test('each pair is there once and fits its column', () => {
-    const pairs = ownSynonyms();
+    const pairs = pairsOf(ownSynonyms());
 
     expect(new Set(pairs.map((pair) => JSON.stringify(pair))).size).toBe(pairs.length);
     expect(

@@ -9,32 +9,40 @@ export interface Synonym {
   readonly means: string;
 }
 
-const group = z.strictObject({
-  term: z.string(),
+/** Words for one thing. */
+export interface SynonymWords {
+  readonly term: string;
   /** Interchangeable with the term and with one another. */
-  same: z.array(z.string()).default([]),
-  /** Finds the term, but is not found by it: a brand and its class, a word used wrongly. */
-  from: z.array(z.string()).default([]),
-  /** Is found by the term, but does not find it. */
-  finds: z.array(z.string()).default([]),
-});
+  readonly same: readonly string[];
+  /** Find the term, but are not found by it: a brand and its class, a word used wrongly. */
+  readonly foundBy: readonly string[];
+  /** Are found by the term, but do not find it. */
+  readonly finds: readonly string[];
+}
 
-const pairsOf = ({ term, same, from, finds }: z.output<typeof group>): Synonym[] => {
+const words = z.array(z.string()).default([]);
+const group = z.strictObject({ term: z.string(), same: words, foundBy: words, finds: words });
+
+const pairsOfOne = ({ term, same, foundBy, finds }: SynonymWords): Synonym[] => {
   const equals = [term, ...same];
 
   return [
     ...equals.flatMap((typed) => equals.map((means) => ({ typed, means }))),
-    ...from.flatMap((typed) => equals.map((means) => ({ typed, means }))),
+    ...foundBy.flatMap((typed) => equals.map((means) => ({ typed, means }))),
     ...equals.flatMap((typed) => finds.map((means) => ({ typed, means }))),
   ]
     .map(({ typed, means }) => ({ typed: squeeze(typed), means: squeeze(means) }))
     .filter(({ typed, means }) => typed !== means);
 };
 
-/** The synonyms that the service begins with: what people with asthma type, and what texts say. */
-export const ownSynonyms = (): Synonym[] => {
-  const text = readFileSync(new URL('../data/synonyms.json', import.meta.url), 'utf8');
-  const pairs = z.array(group).parse(JSON.parse(text)).flatMap(pairsOf);
+/** Each pair once. */
+export const pairsOf = (groups: readonly SynonymWords[]): Synonym[] => {
+  const pairs = groups.flatMap(pairsOfOne).map((pair) => [`${pair.typed} ${pair.means}`, pair] as const);
+  return [...new Map(pairs).values()];
+};
 
-  return [...new Map(pairs.map((pair) => [`${pair.typed} ${pair.means}`, pair])).values()];
+/** The synonyms that the service begins with: what people with asthma type, and what texts say. */
+export const ownSynonyms = (): SynonymWords[] => {
+  const text = readFileSync(new URL('../data/synonyms.json', import.meta.url), 'utf8');
+  return z.array(group).parse(JSON.parse(text));
 };

@@ -1,5 +1,5 @@
 import { type ReportDay, type Zone, zones } from '../../document/report-document.schemas.ts';
-import { accent, faint, zoneInk, zonePaper } from '../palette.ts';
+import { accent, zoneInk, zonePaper } from '../palette.ts';
 import { dayScale, dot, element, framed, label, LEFT, path, RIGHT, rule, stroke } from './svg.ts';
 
 const HEIGHT = 170;
@@ -60,20 +60,23 @@ export const peakFlowChart = (days: readonly ReportDay[], best: number | null): 
     'stroke-linecap': 'round',
     'stroke-width': Math.min(MAX_DOT, Math.max(MIN_DOT, width / 1.3)),
   };
-  const lowestIn = (wanted: Zone | null) =>
-    readings
-      .filter(({ reading: { zone } }) => zone === wanted)
-      .map(({ index, reading: { min } }) => dot(middle(index), y(min)));
-  const marks = [
+  const readingsIn = (wanted: Zone | null) => readings.filter(({ reading: { zone } }) => zone === wanted);
+  const highest = readings.map(({ index, reading: { max } }) => dot(middle(index), y(max)));
+  // A line of its zone's colour: in a year of days the dots are too small to show one.
+  const marksIn = (zone: Zone | null, ink: string) => [
     path(
-      readings.map(({ index, reading: { min, max } }) => stroke(middle(index), y(max), y(min))),
-      { stroke: faint, 'stroke-width': 0.8, fill: 'none' },
+      readingsIn(zone).map(({ index, reading: { min, max } }) => stroke(middle(index), y(max), y(min))),
+      { stroke: ink, 'stroke-width': 0.8, fill: 'none' },
     ),
-    path([...readings.map(({ index, reading: { max } }) => dot(middle(index), y(max))), ...lowestIn(null)], {
-      stroke: accent,
-      ...dots,
-    }),
-    ...zones.map((zone) => path(lowestIn(zone), { stroke: zoneInk[zone], ...dots })),
+    path(
+      readingsIn(zone).map(({ index, reading: { min } }) => dot(middle(index), y(min))),
+      { stroke: ink, ...dots },
+    ),
+  ];
+  const marks = [
+    ...marksIn(null, accent),
+    ...zones.flatMap((zone) => marksIn(zone, zoneInk[zone])),
+    path(highest, { stroke: accent, ...dots }),
   ];
 
   return framed(

@@ -15,7 +15,9 @@ const reading = (litres: number, zone: 'green' | 'yellow' | 'red' | null) =>
 
 const labels = (svg: string) => [...svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, words]) => words);
 const dots = (svg: string, ink: string) =>
-  (new RegExp(`<path d="([^"]*)" stroke="${ink}"`).exec(svg)?.[1]?.match(/h0\.01/g) ?? []).length;
+  [...svg.matchAll(new RegExp(`<path d="([^"]*)" stroke="${ink}"`, 'g'))].flatMap(
+    ([, drawn]) => drawn?.match(/h0\.01/g) ?? [],
+  ).length;
 
 test('each day’s lowest reading has the ink of its zone, above the three zones of the best', () => {
   const svg = peakFlowChart(

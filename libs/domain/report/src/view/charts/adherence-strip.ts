@@ -1,5 +1,5 @@
 import type { ReportDay } from '../../document/report-document.schemas.ts';
-import { amber, line, zoneInk } from '../palette.ts';
+import { amber, paper, zoneInk } from '../palette.ts';
 import { box, dayScale, framed, path } from './svg.ts';
 
 const HEIGHT = 20;
@@ -9,7 +9,7 @@ const looks = {
   full: { fill: zoneInk.green },
   part: { fill: amber },
   missed: { fill: zoneInk.red },
-  unplanned: { fill: 'none', stroke: line, 'stroke-width': 0.5 },
+  unplanned: { fill: paper },
 };
 
 const lookOf = (doses: ReportDay['doses']): keyof typeof looks => {
@@ -19,7 +19,7 @@ const lookOf = (doses: ReportDay['doses']): keyof typeof looks => {
   return doses.taken > 0 ? 'part' : 'missed';
 };
 
-/** A box a day: all taken, some, missed, or an empty one with nothing planned. Empty where no day had a dose. */
+/** A box a day: all taken, some, missed, or a pale one with nothing planned. Empty where no day had a dose. */
 export const adherenceStrip = (days: readonly ReportDay[]): string => {
   if (!days.some(({ doses }) => doses && doses.expected > 0)) return '';
 

@@ -1,0 +1,72 @@
+import { createDatabase, type Database } from '@soomcare/database';
+import { createLogger } from '@soomcare/observability';
+import { anActor, useTestApi, useTestDatabase } from '@soomcare/testing';
+import { afterAll, expect, test } from 'vitest';
+
+import { searchTables } from './mysql/search-document.entity.ts';
+import { createSearch } from './search.module.ts';
+import { nobodyHidden } from './testing/search-bench.ts';
+
+const SEARCH_CONNECTIONS = 2;
+const database = useTestDatabase({ entities: searchTables });
+let searchDatabase: Database;
+const api = useTestApi(async () => {
+  searchDatabase = await createDatabase({
+    ...{ url: database.url(), poolSize: SEARCH_CONNECTIONS, queueLimit: 1, entities: [] },
+  });
+  const { memberRoutes } = createSearch({
+    ...{ database: database(), searchDatabase, now: () => new Date() },
+    outbox: { add: () => Promise.reject(new Error('nothing is written')) },
+    logger: createLogger({ level: 'silent', name: 'test' }),
+  });
+  return { endpoints: memberRoutes(nobodyHidden), now: () => new Date() };
+});
+afterAll(() => searchDatabase.close());
+
+/** What MySQL still works on for somebody who searches. */
+const running = async () => {
+  const rows = await database().rows<{ id: number }>(
+    `SELECT p.id FROM performance_schema.processlist p
+      WHERE p.db = DATABASE() AND p.info LIKE 'SELECT /*+ MAX_EXECUTION_TIME%'`,
+  );
+  return rows.length;
+};
+/** As slow as a search can be: it waits for its table. */
+const whileTheTableIsLocked = (work: () => Promise<void>) =>
+  database().transaction(async (tx) => {
+    await tx.query('LOCK TABLES search_documents WRITE');
+    try {
+      await work();
+    } finally {
+      await tx.query('UNLOCK TABLES');
+    }
+  });
+const search = () => api.as(anActor()).get('/v1/search?q=꽃가루');
+
+test('MySQL stops working on a search soon after its client has left', async () => {
+  await whileTheTableIsLocked(async () => {
+    const request = search();
+    const left = request.then(
+      () => 'answered',
+      () => 'left',
+    );
+    await expect.poll(running).toBe(1);
+
+    request.abort();
+
+    expect(await left).toBe('left');
+    await expect.poll(running, { timeout: 3_000 }).toBe(0);
+  });
+});
+
+test('searches that wait take no connection from other reads, and too many are told to come again', async () => {
+  await whileTheTableIsLocked(async () => {
+    const answers = Array.from({ length: 8 }, () => search().then(({ status }) => status));
+    await expect.poll(running).toBe(SEARCH_CONNECTIONS);
+
+    expect(await database().rows('SELECT 1')).toHaveLength(1);
+    expect(database().pool().waiting).toBe(0);
+    expect(new Set(await Promise.all(answers))).toEqual(new Set([503]));
+  });
+  await search().expect(200);
+});

@@ -1,0 +1,72 @@
+import { Client } from '@opensearch-project/opensearch';
+import { type TestDatabase } from '@soomcare/testing';
+import { expect, test } from 'vitest';
+
+import { createMysqlSearchIndex } from '../mysql/mysql-search-index.ts';
+import { createCopiedDocumentRepository } from '../opensearch/copied-document.repository.ts';
+import { createOpensearchCalls } from '../opensearch/opensearch-calls.ts';
+import { createOpensearchCopies } from '../opensearch/opensearch-copies.ts';
+import { copiedEditions, storedEditions } from './editions.ts';
+import { openOpensearch } from './opensearch.bench.ts';
+import { aDocument } from './search-bench.ts';
+
+/** How copies that went wrong are made right, and what never goes wrong. */
+export const testOpensearchRepair = (database: TestDatabase, opensearch: () => { url: string }): void => {
+  const client = () => new Client({ node: opensearch().url });
+  const indices = async (): Promise<string[]> =>
+    Object.keys((await client().indices.get({ index: 'test-*' })).body).toSorted();
+
+  test('what differs from MySQL is found and copied again, and what MySQL has not is taken out', async () => {
+    const { search, settle } = await openOpensearch(database(), opensearch().url);
+    const [stale, lost, forgotten, fine] = [aDocument(), aDocument(), aDocument(), aDocument()];
+    await search.index([stale, forgotten, fine]);
+    await settle();
+    expect(await search.repairDrift()).toBe(0);
+
+    await database().run('UPDATE search_documents SET edition = edition + 2 WHERE id = UUID_TO_BIN(?)', [
+      stale.id,
+    ]);
+    await database().run('DELETE FROM search_documents WHERE id = UUID_TO_BIN(?)', [forgotten.id]);
+    await createMysqlSearchIndex({ database: database(), now: () => new Date() }).index([lost]);
+    expect(await search.repairDrift()).toBe(3);
+
+    await settle();
+    expect(await copiedEditions(opensearch().url)).toEqual(await storedEditions(database()));
+    expect(await search.repairDrift()).toBe(0);
+  });
+
+  test('a write to an index that a rebuild has just deleted makes no new one', async () => {
+    const { search } = await openOpensearch(database(), opensearch().url);
+    const document = aDocument();
+    await search.index([document]);
+    const calls = createOpensearchCalls(client());
+    const copies = createOpensearchCopies({
+      calls: {
+        ...calls,
+        async bulk(lines) {
+          await client().indices.delete({ index: 'test-*' });
+          await calls.bulk(lines);
+        },
+      },
+      ...{ name: 'test', now: () => new Date() },
+    });
+
+    await copies.put(await createCopiedDocumentRepository(database()).byKeys([document]));
+
+    expect(await indices()).toEqual([]);
+  });
+
+  test('other words of synonyms make a new index, the same words do not', async () => {
+    const { search } = await openOpensearch(database(), opensearch().url);
+    await search.housekeeping();
+    const before = await indices();
+    await search.housekeeping();
+    expect(await indices()).toEqual(before);
+
+    await database().run(`INSERT INTO search_synonyms (typed, means) VALUES ('숨소리케어', '천식')`);
+    await search.housekeeping();
+
+    expect((await indices()).length).toBeGreaterThan(before.length);
+    await search.housekeeping();
+  });
+};

@@ -1,0 +1,89 @@
+import { createLogger } from '@soomcare/observability';
+import { anActor, truncateAll, useTestApi, type TestDatabase } from '@soomcare/testing';
+import { afterAll, expect, test } from 'vitest';
+
+// eslint-disable-next-line @nx/enforce-module-boundaries -- infra is no package; this is made for fault tests
+import { createSeverableProxy, type SeverableProxy } from '../../../../../infra/services/severable-proxy.js';
+import { createSearch, type Search } from '../search.module.ts';
+import { copiedEditions, storedEditions } from './editions.ts';
+import { aDocument, nobodyHidden } from './search-bench.ts';
+
+interface Message {
+  readonly topic: string;
+  readonly payload: unknown;
+}
+
+const NAME = 'soomcare-search';
+/** Searches that OpenSearch, and then MySQL in its place, must have answered. */
+const ENOUGH = 20;
+
+/** A real OpenSearch that goes away while members search and write, and comes back. */
+export const testOutage = (database: TestDatabase, opensearch: () => { url: string }): void => {
+  const queue: Message[] = [];
+  let proxy: SeverableProxy;
+  let search: Search;
+  const api = useTestApi(async () => {
+    proxy = await createSeverableProxy(opensearch().url);
+    search = createSearch({
+      database: database(),
+      outbox: { add: (_tx, message) => Promise.resolve(void queue.push(message)) },
+      now: () => new Date(),
+      logger: createLogger({ level: 'silent', name: 'test' }),
+      opensearch: { url: proxy.url },
+    });
+    return { endpoints: search.memberRoutes(nobodyHidden), now: () => new Date() };
+  });
+  afterAll(() => proxy.close());
+
+  test('no search fails meanwhile, and afterwards no document differs', { timeout: 60_000 }, async () => {
+    await truncateAll(database());
+    await search.housekeeping();
+    const documents = Array.from({ length: 20 }, (_, index) => aDocument({ title: `꽃가루 ${index}` }));
+    const publish = (version: number) =>
+      database().transaction((tx) =>
+        search.publish(
+          documents.map((each) => ({ ...each, version })),
+          tx,
+        ),
+      );
+    await publish(1);
+    let isOver = false;
+    const answers: { status: number; degraded: boolean }[] = [];
+    const read = async () => {
+      const me = api.as(anActor());
+      while (!isOver) {
+        const { status, body } = (await me.get('/v1/search?q=꽃가루')) as {
+          status: number;
+          body: { degraded: boolean };
+        };
+        answers.push({ status, degraded: body.degraded });
+      }
+    };
+    const write = async () => {
+      for (let version = 2; !isOver; version += 1) await publish(version);
+    };
+    /** As the relay does, but that a message which is to come again does so at once. */
+    const deliver = async () => {
+      const handlers: Readonly<Record<string, (payload: unknown) => Promise<void>>> = search.outboxHandlers;
+      while (!isOver || queue.length > 0) {
+        const message = queue.shift();
+        if (message) await handlers[message.topic]?.(message.payload);
+        else await new Promise(setImmediate);
+      }
+    };
+    const answered = (degraded: boolean) => answers.filter((each) => each.degraded === degraded).length;
+    const work = Promise.all([read(), read(), write(), deliver()]);
+
+    await expect.poll(() => answered(false), { timeout: 20_000 }).toBeGreaterThan(ENOUGH);
+    proxy.goDown();
+    await expect.poll(() => answered(true), { timeout: 20_000 }).toBeGreaterThan(ENOUGH);
+    proxy.comeUp();
+    isOver = true;
+    await work;
+
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    await expect
+      .poll(() => copiedEditions(opensearch().url, NAME), { timeout: 10_000 })
+      .toEqual(await storedEditions(database()));
+  });
+};
