@@ -1,21 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { loadConfig } from './load-config.ts';
+import { basics } from './testing/basics.ts';
 
-const aKey = (): string => randomBytes(32).toString('base64url');
-
-const basics = {
-  SOOMCARE_ENV: 'production',
-  DATABASE_URL: 'mysql://soom:secret@127.0.0.1:3306/soomcare',
-  REDIS_URL: 'redis://127.0.0.1:6379',
-  ACCESS_TOKEN_KEYS: `k1:${aKey()}`,
-  FIELD_ENCRYPTION_KEYS: `1:${aKey()}`,
-  INDEX_KEY: aKey(),
-  PASSWORD_PEPPER: aKey(),
-  MAIL_URL: 'smtp://mail.example:587',
-  PUBLIC_URL: 'https://api.soomcare.example',
-};
 const S3_BUCKET = 'soomcare-files';
 const filesOf = (env: Record<string, string>) => loadConfig({ ...basics, ...env }).files;
 

@@ -3,8 +3,7 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { ConfigError } from './config-error.ts';
 import { loadConfig } from './load-config.ts';
-
-const aKey = (): string => randomBytes(32).toString('base64url');
+import { aKey } from './testing/basics.ts';
 
 const anEnvironment = (
   changes: Record<string, string | undefined> = {},

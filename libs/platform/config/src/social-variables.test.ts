@@ -1,22 +1,9 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
 import { ConfigError } from './config-error.ts';
 import { loadConfig } from './load-config.ts';
-
-const aKey = (): string => randomBytes(32).toString('base64url');
-
-const basics = {
-  SOOMCARE_ENV: 'production',
-  DATABASE_URL: 'mysql://soom:secret@127.0.0.1:3306/soomcare',
-  REDIS_URL: 'redis://127.0.0.1:6379',
-  ACCESS_TOKEN_KEYS: `k1:${aKey()}`,
-  FIELD_ENCRYPTION_KEYS: `1:${aKey()}`,
-  INDEX_KEY: aKey(),
-  PASSWORD_PEPPER: aKey(),
-  MAIL_URL: 'smtp://mail.example:587',
-  PUBLIC_URL: 'https://api.soomcare.example',
-};
+import { basics } from './testing/basics.ts';
 
 const p8 = (namedCurve: string): string =>
   generateKeyPairSync('ec', { namedCurve })
