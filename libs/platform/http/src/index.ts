@@ -34,6 +34,7 @@ export { type Locale, locales } from './locale.ts';
 export { BODY_LIMIT_BYTES, mount, type MountOptions } from './mount.ts';
 export { buildOpenApi, type ContractGroup, type OpenApiDocument } from './openapi.ts';
 export { readOpenApi } from './openapi-file.ts';
+export { createPlainPages, escapeHtml } from './plain-page.ts';
 export { type Problem, problemSchema } from './problem.ts';
 export type { OpenProfile } from './profile.ts';
 export { addressKey, createRateLimiter, GENERAL_LIMIT, type Limit, type RateLimiter } from './rate-limit.ts';

@@ -39,6 +39,9 @@ const refuse = (limit: Limit, points: number, used: RateLimiterRes) => {
 export const createRateLimiter = ({ cache, factor }: { cache: Cache; factor: number }): RateLimiter => {
   const limiters = new Map<string, RateLimiterMemory | RateLimiterRedis>();
   const pointsOf = (limit: Limit) => Math.ceil(limit.points * factor);
+  // Defines its script now: a pipeline that began before it is defined does not know it, and the answer to a command
+  // that a pipeline does not know ends the process (redis/ioredis#1931).
+  void new RateLimiterRedis({ storeClient: cache.redis, points: 1, duration: 1 });
 
   const limiterOf = (limit: Limit) => {
     const known = limiters.get(limit.name);

@@ -1,5 +1,6 @@
-import { type Endpoint, endpoint, member } from '@soomcare/http';
+import { type Endpoint, endpoint } from '@soomcare/http';
 
+import { readingMember } from '../community-access.ts';
 import { blockErrors } from './block.errors.ts';
 import { blockedMemberPage, blockParams, blockQuery } from './block.schemas.ts';
 import type { BlockService } from './block.service.ts';
@@ -32,7 +33,12 @@ const wordsOf: Readonly<Record<RefusalKind, Words>> = {
 
 const routesOf = (kind: RefusalKind, blocks: BlockService): Endpoint[] => {
   const { path, list, add, remove } = wordsOf[kind];
-  const ofOneMember = { path: `${path}/{memberId}`, tag, access: member(), params: blockParams } as const;
+  const ofOneMember = {
+    path: `${path}/{memberId}`,
+    tag,
+    access: readingMember,
+    params: blockParams,
+  } as const;
 
   return [
     endpoint(
@@ -42,7 +48,7 @@ const routesOf = (kind: RefusalKind, blocks: BlockService): Endpoint[] => {
         operationId: list[0],
         summary: list[1],
         tag,
-        access: member(),
+        access: readingMember,
         query: blockQuery,
         response: blockedMemberPage,
       },

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createPlainPages, escapeHtml } from '@soomcare/http';
 
 import type { SharedPost } from './share-link.repository.ts';
 
@@ -6,27 +6,11 @@ const style =
   'body{font:1.125rem/1.6 system-ui,sans-serif;max-width:36rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}' +
   'p{white-space:pre-wrap}small{color:#555}';
 
-export const PAGE_HEADERS = {
-  'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`,
-};
+const pages = createPlainPages(style, 'none');
+export const PAGE_HEADERS = pages.headers;
 
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-const escape = (text: string) => text.replaceAll(/[&<>"']/g, (each) => entities[each] ?? '');
-
-const page = (title: string, head: string, main: string) => `<!doctype html>
-<html lang="ko">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
-<title>${title}</title>${head}<style>${style}</style></head>
-<body><main><h1>${title}</h1>${main}</main></body>
-</html>
-`;
+const page = (title: string, head: string, main: string) =>
+  pages.render({ language: 'ko', title, head, main: `<h1>${escapeHtml(title)}</h1>${main}` });
 
 /** A shared post for people without an account, and for the preview that a messenger makes of its link. */
 export const renderSharePage = ({ title, excerpt, boardName }: SharedPost, url: string): string => {
@@ -40,13 +24,13 @@ export const renderSharePage = ({ title, excerpt, boardName }: SharedPost, url: 
     'og:url': url,
   };
   const head = Object.entries(facts)
-    .map(([property, content]) => `<meta property="${property}" content="${escape(content)}">`)
+    .map(([property, content]) => `<meta property="${property}" content="${escapeHtml(content)}">`)
     .join('');
 
   return page(
-    escape(title),
-    `<meta name="description" content="${escape(description)}">${head}`,
-    `<p>${escape(excerpt)}</p><small>숨케어 커뮤니티 · ${escape(boardName)} · 이어지는 글은 숨케어 앱에서 읽을 수 있어요. 회원의 경험이며 의학적 조언이 아닙니다.</small>`,
+    title,
+    `<meta name="description" content="${escapeHtml(description)}">${head}`,
+    `<p>${escapeHtml(excerpt)}</p><small>숨케어 커뮤니티 · ${escapeHtml(boardName)} · 이어지는 글은 숨케어 앱에서 읽을 수 있어요. 회원의 경험이며 의학적 조언이 아닙니다.</small>`,
   );
 };
 

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createPlainPages } from '@soomcare/http';
 
 import type { ReportLanguage } from '../report.entity.ts';
 import { accent, faint, ink, line, paper, zoneInk } from '../view/palette.ts';
@@ -18,29 +18,9 @@ const STYLE = [
   '@media print{form{display:none}}',
 ].join('\n');
 
-/** Nothing but the page itself and its own style: no script, no picture, no frame, nothing from elsewhere. */
-export const PAGE_HEADERS = {
-  'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${hash('sha256', STYLE, 'base64')}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
-};
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** What somebody wrote, as the text of an element or the value of an attribute. */
-export const escaped = (text: string): string =>
-  text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
+const pages = createPlainPages(STYLE, 'self');
+export const PAGE_HEADERS = pages.headers;
 
 /** @param content HTML, escaped already */
-export const pageOf = (language: ReportLanguage, title: string, content: string): string => `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
-<title>${escaped(title)}</title><style>${STYLE}</style></head>
-<body><main>${content}</main></body>
-</html>
-`;
+export const pageOf = (language: ReportLanguage, title: string, content: string): string =>
+  pages.render({ language, title, main: content });

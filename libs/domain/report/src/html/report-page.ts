@@ -1,13 +1,15 @@
+import { escapeHtml } from '@soomcare/http';
+
 import type { ReportView } from '../report.schemas.ts';
 import { textsOf } from '../texts/report-texts.ts';
 import { type DetailCell, type DetailTable, detailTables } from '../view/detail-tables.ts';
 import { patientFacts } from '../view/patient-facts.ts';
 import { type ReportChart, reportCharts } from '../view/report-charts.ts';
 import { tilesOf } from '../view/tiles.ts';
-import { escaped, pageOf } from './page.ts';
+import { pageOf } from './page.ts';
 
 const fact = (title: string, ...values: string[]) =>
-  `<div><dt>${escaped(title)}</dt>${values.map((value) => `<dd>${escaped(value)}</dd>`).join('')}</div>`;
+  `<div><dt>${escapeHtml(title)}</dt>${values.map((value) => `<dd>${escapeHtml(value)}</dd>`).join('')}</div>`;
 
 const mark = (color: string) =>
   `<svg class="mark" width="10" height="10" aria-hidden="true"><rect width="10" height="10" fill="${color}"/></svg>`;
@@ -16,19 +18,19 @@ const mark = (color: string) =>
 const scalable = (svg: string) => svg.replace(/width="([\d.]+)" height="([\d.]+)"/, 'viewBox="0 0 $1 $2"');
 
 const chart = ({ title, svg, legend }: ReportChart) => {
-  const marks = legend.map(([color, words]) => `${mark(color)}${escaped(words)}`).join('');
-  return `<figure><figcaption>${escaped(title)} <span class="faint">${marks}</span></figcaption>${scalable(svg)}</figure>`;
+  const marks = legend.map(([color, words]) => `${mark(color)}${escapeHtml(words)}`).join('');
+  return `<figure><figcaption>${escapeHtml(title)} <span class="faint">${marks}</span></figcaption>${scalable(svg)}</figure>`;
 };
 
 const cellOf = (cell: DetailCell) =>
   typeof cell === 'string'
-    ? `<td>${escaped(cell)}</td>`
-    : `<td class="${cell.zone}">${escaped(cell.text)}</td>`;
+    ? `<td>${escapeHtml(cell)}</td>`
+    : `<td class="${cell.zone}">${escapeHtml(cell.text)}</td>`;
 
 const tableOf = ({ title, head, rows }: DetailTable) => {
-  const columns = head.map((text) => `<th scope="col">${escaped(text)}</th>`).join('');
+  const columns = head.map((text) => `<th scope="col">${escapeHtml(text)}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map(cellOf).join('')}</tr>`).join('\n');
-  return `<h2>${escaped(title)}</h2><table><thead><tr>${columns}</tr></thead><tbody>${body}</tbody></table>`;
+  return `<h2>${escapeHtml(title)}</h2><table><thead><tr>${columns}</tr></thead><tbody>${body}</tbody></table>`;
 };
 
 /** A whole report to be read in a browser. @param footer HTML, escaped already */
@@ -39,7 +41,7 @@ export const reportPage = ({ document, documentSha256 }: ReportView, footer: str
     document.language,
     `${words.title} ${document.from} – ${document.to}`,
     [
-      `<h1>${escaped(words.title)}</h1>`,
+      `<h1>${escapeHtml(words.title)}</h1>`,
       `<dl>${patientFacts(document, words)
         .map(([title, value]) => fact(title, value))
         .join('')}</dl>`,
@@ -48,7 +50,7 @@ export const reportPage = ({ document, documentSha256 }: ReportView, footer: str
         .join('')}</dl>`,
       ...reportCharts(document, words).map(chart),
       ...detailTables(document, words).map(tableOf),
-      `<p class="faint">${escaped(words.disclaimer)}<br>${escaped(words.digest)} ${documentSha256}</p>`,
+      `<p class="faint">${escapeHtml(words.disclaimer)}<br>${escapeHtml(words.digest)} ${documentSha256}</p>`,
       footer,
     ].join('\n'),
   );

@@ -1,5 +1,6 @@
-import { type Endpoint, endpoint, type Limit, member } from '@soomcare/http';
+import { type Endpoint, endpoint, type Limit } from '@soomcare/http';
 
+import { readingMember } from '../../community-access.ts';
 import { abuseReportErrors } from './abuse-report.errors.ts';
 import { abuseReportView, reportAbuseBody } from './abuse-report.schemas.ts';
 import type { AbuseReportService } from './abuse-report.service.ts';
@@ -15,7 +16,7 @@ export const abuseReportRoutes = (reports: AbuseReportService): Endpoint[] => [
       operationId: 'reportAbuse',
       summary: 'Tell the moderators of a post or comment, as it reads now; once',
       tag: 'Community',
-      access: member(),
+      access: readingMember,
       limit: REPORTS,
       body: reportAbuseBody,
       status: 201,

@@ -1,4 +1,6 @@
-import { type Endpoint, endpoint, member } from '@soomcare/http';
+import { type Endpoint, endpoint } from '@soomcare/http';
+
+import { readingMember } from '../../community-access.ts';
 import { rowParams } from '@soomcare/member-rows';
 
 import { sanctionErrors } from './sanction.errors.ts';
@@ -15,7 +17,7 @@ export const sanctionRoutes = (sanctions: SanctionService): Endpoint[] => [
       operationId: 'listMySanctions',
       summary: 'What moderators decided about what I wrote, the last first',
       tag,
-      access: member(),
+      access: readingMember,
       query: sanctionQuery,
       response: sanctionPage,
     },
@@ -28,7 +30,7 @@ export const sanctionRoutes = (sanctions: SanctionService): Endpoint[] => [
       operationId: 'appealSanction',
       summary: 'Ask that somebody else looks at a decision; once',
       tag,
-      access: member(),
+      access: readingMember,
       params: rowParams,
       body: appealBody,
       response: sanctionView,

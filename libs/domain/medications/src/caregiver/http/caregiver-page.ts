@@ -1,3 +1,5 @@
+import { createPlainPages } from '@soomcare/http';
+
 import type { CaregiverLanguage } from '../caregiver.entity.ts';
 
 interface Wording {
@@ -58,17 +60,14 @@ const style =
   'body{font:1.125rem/1.6 system-ui,sans-serif;max-width:32rem;margin:3rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}' +
   'button{font:inherit;padding:.75rem 1.5rem;border:0;border-radius:.5rem;color:#fff;background:#0b5d57}';
 
+const htmlPages = createPlainPages(style, 'self');
+export const PAGE_HEADERS = htmlPages.headers;
+
 /** A page for a person without an account. The form goes to the page's own address: the token stays in it. */
 export const renderCaregiverPage = (page: CaregiverPage, language: CaregiverLanguage): string => {
   const { title, text, button }: Wording = pages[page][language];
   const form =
     button === undefined ? '' : `<form method="post"><button type="submit">${button}</button></form>`;
 
-  return `<!doctype html>
-<html lang="${language}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
-<title>${title}</title><style>${style}</style></head>
-<body><main><h1>${title}</h1><p>${text}</p>${form}</main></body>
-</html>
-`;
+  return htmlPages.render({ language, title, main: `<h1>${title}</h1><p>${text}</p>${form}` });
 };

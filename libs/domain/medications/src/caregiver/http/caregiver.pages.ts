@@ -3,20 +3,14 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 
 import { ACCEPT_PATH, STOP_PATH } from '../caregiver-mail-texts.ts';
 import type { CaregiverLinks } from '../caregiver-links.service.ts';
-import { type CaregiverPage, renderCaregiverPage } from './caregiver-page.ts';
+import { type CaregiverPage, PAGE_HEADERS, renderCaregiverPage } from './caregiver-page.ts';
 
 /** Loose, as one address may stand for many people; a token of 256 bits is not guessed anyway. */
 const PAGES_PER_ADDRESS: Limit = { name: 'caregiver-pages', points: 60, seconds: 60 };
 
-const HEADERS = {
-  'Content-Type': 'text/html; charset=utf-8',
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-};
-
 const send = (request: Request, response: Response, status: number, page: CaregiverPage) => {
   const language = request.acceptsLanguages('ko', 'en') === 'en' ? 'en' : 'ko';
-  response.status(status).set(HEADERS).end(renderCaregiverPage(page, language));
+  response.status(status).set(PAGE_HEADERS).end(renderCaregiverPage(page, language));
 };
 
 const tokenOf = ({ query }: Request): string => (typeof query['token'] === 'string' ? query['token'] : '');
