@@ -100,8 +100,10 @@ export const batches = (tokens) =>
 export const reportsOfMonth = (tokens) =>
   creates(tokens, '/v1/reports', () => ({ from: `${MONTH}-01`, to: `${MONTH}-30`, language: 'ko' }), 500);
 
+/** More than a run sends: the same again would be told as duplicates. */
+const PUSHES = 1_000;
 /** Hundred creates of a device that was offline. @param {string[]} tokens @returns {LoadRequest[]} */
-export const pushes = (tokens, count = 200) =>
+export const pushes = (tokens, count = PUSHES) =>
   creates(
     tokens,
     '/v1/sync',

@@ -136,6 +136,13 @@ test('a member fetches every row that names them, opened, and nothing that opens
   const rowsOf = (name: string) =>
     JSON.parse(files[`json/${name}.json`] ?? 'null') as Record<string, unknown>[];
 
+  const bundles = Object.keys(files).filter((name) => name.startsWith('fhir/'));
+  expect(bundles).toHaveLength(1);
+  expect(JSON.parse(files[bundles[0] ?? ''] ?? '')).toMatchObject({
+    resourceType: 'Bundle',
+    type: 'document',
+  });
+
   const ownRows = before.filter(({ tableName, name }) => rulesOf(tableName) && /^(member_)?id$/.test(name));
   expect(ownRows.length).toBeGreaterThan(10);
   for (const { tableName, total } of ownRows) {

@@ -26,7 +26,7 @@ import {
 import { type Logger } from '@soomcare/observability';
 import { createOutbox } from '@soomcare/outbox';
 import { createIntakePort, createRecords, type Records } from '@soomcare/records';
-import { createReports, type Reports } from '@soomcare/report';
+import { createReportBundles, createReports, type Reports } from '@soomcare/report';
 import { createSearch, type Search } from '@soomcare/search';
 import { createSync, type Sync } from '@soomcare/sync';
 
@@ -91,7 +91,11 @@ export const createContexts = ({
     now,
     newId: newUuid,
   });
-  const exports = createExports({ database, cipher, tables, now, newId: newUuid });
+  const exports = createExports({
+    ...{ database, cipher, tables },
+    documents: [createReportBundles({ database, cipher })],
+    ...{ now, newId: newUuid },
+  });
   const search = createSearch({
     ...{ database, searchDatabase, outbox, now, logger, blindIndex },
     ...(config.opensearch ? { opensearch: config.opensearch } : {}),
@@ -131,7 +135,8 @@ export const createContexts = ({
     personOf: (memberId) => identity.bodyFactsOf(memberId),
     emergencyContactsOf: (memberId) => identity.emergencyContactsOf(memberId),
   });
-  const sync = createSync({ database, cipher, now, kinds: records.syncedKinds });
+  const medicineKinds = medications.syncedKinds((on) => createIntakePort({ database: on, now }));
+  const sync = createSync({ database, cipher, now, kinds: [...records.syncedKinds, ...medicineKinds] });
   const reports = createReports({
     database,
     seals: { cipher, blindIndex },

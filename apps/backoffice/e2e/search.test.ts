@@ -72,6 +72,14 @@ test('a term has one group, and may have a new one once the old one is removed',
   expect(await meaningsOf('풍매화')).toEqual(['바람']);
 });
 
+test('groups that are made at the same time are all known to searches', async () => {
+  const terms = ['동시하나', '동시둘', '동시셋', '동시넷'];
+
+  await Promise.all(terms.map((term) => create({ term, same: [`${term}라고도`] })));
+
+  expect(await meaningsOf(...terms)).toEqual(terms.map((term) => `${term}라고도`).toSorted());
+});
+
 test('groups of the program that staff have removed do not come back with it', async () => {
   const search = createSearch({
     ...{

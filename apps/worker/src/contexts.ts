@@ -25,7 +25,7 @@ import {
 import { type Logger } from '@soomcare/observability';
 import { createOutbox } from '@soomcare/outbox';
 import { createIntakePort, createRecords, type Records } from '@soomcare/records';
-import { createReportKeeping } from '@soomcare/report';
+import { createReportBundles, createReportKeeping } from '@soomcare/report';
 import { createSearch, type Search } from '@soomcare/search';
 import { createSyncKeeping } from '@soomcare/sync';
 
@@ -84,7 +84,11 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
   const records = createRecords({ database, now, newId: newUuid, medicines: medications.doseAnswers });
   const inbox = createInbox({ database, now });
   const files = createFileKeeping({ database, blobs: createBlobStore(config.files), now });
-  const exports = createExports({ database, cipher, tables, now, newId: newUuid });
+  const exports = createExports({
+    ...{ database, cipher, tables },
+    documents: [createReportBundles({ database, cipher })],
+    ...{ now, newId: newUuid },
+  });
   const search = createSearch({
     ...{ database, outbox, now, logger, blindIndex },
     ...(config.opensearch ? { opensearch: config.opensearch } : {}),

@@ -8,14 +8,12 @@ import { createDoseAnswers } from './doses/dose-answers.ts';
 import { createDoseBook } from './doses/dose-book.ts';
 import { createDoseSlotRepository } from './doses/dose-slot.repository.ts';
 import { doseRoutes } from './doses/dose.routes.ts';
-import { createDoseService } from './doses/dose.service.ts';
 import type { IntakePort } from './doses/intake-port.ts';
 import { createPastDoses } from './doses/past-doses.ts';
 import { createDrugs } from './drugs/drugs.module.ts';
 import { createMemberEraser } from './erase-member.repository.ts';
 import { createMedicationRepository } from './medications/medication.repository.ts';
 import { medicationRoutes } from './medications/medication.routes.ts';
-import { createMedicationService } from './medications/medication.service.ts';
 import { createDeliveryRepository } from './reminders/delivery.repository.ts';
 import { deliveryRoutes } from './reminders/delivery.routes.ts';
 import { createDeliveryService } from './reminders/delivery.service.ts';
@@ -26,18 +24,19 @@ import { createReminderSettingsService } from './reminders/reminder-settings.ser
 import { createReminderRepository } from './reminders/reminder.repository.ts';
 import { createSlotPlannerRepository } from './reminders/slot-planner.repository.ts';
 import { createSlotPlanner } from './reminders/slot-planner.ts';
-import { createCoursePlan } from './schedules/course-plan.ts';
 import { createKeptTimeZoneRepository } from './schedules/kept-time-zone.repository.ts';
 import { reminderZoneRoutes } from './schedules/reminder-zone.routes.ts';
 import { createReminderZoneService } from './schedules/reminder-zone.service.ts';
 import { createScheduleRepository } from './schedules/schedule.repository.ts';
 import { scheduleRoutes } from './schedules/schedule.routes.ts';
-import { createScheduleService } from './schedules/schedule.service.ts';
 import { createSupplyEventRepository } from './supply/supply-event.repository.ts';
 import { createSupplyNotices } from './supply/supply-notices.ts';
 import { createSupplyReader } from './supply/supply-reader.ts';
 import { supplyRoutes } from './supply/supply.routes.ts';
 import { createSupplyService } from './supply/supply.service.ts';
+import { createMedicineServices } from './sync/medicine-services.ts';
+import { syncedDoses } from './sync/synced-doses.ts';
+import { syncedMedications, syncedSchedules } from './sync/synced-medicines.ts';
 
 export interface MedicationsDeps {
   readonly database: Database;
@@ -60,24 +59,7 @@ export const createMedications = ({ database, now, newId, intakes }: Medications
   const eraseRows = createMemberEraser(database);
 
   const clock = { now, newId };
-  const coursePlan = createCoursePlan({ schedules: scheduleRows, planner: slotPlanner, now });
-  const medications = createMedicationService({
-    database,
-    medications: medicationRows,
-    coursePlan,
-    intakes,
-    findDrug: drugs.find,
-    idempotency,
-    clock,
-  });
-  const schedules = createScheduleService({
-    database,
-    medications: medicationRows,
-    schedules: scheduleRows,
-    planner: slotPlanner,
-    idempotency,
-    clock,
-  });
+  const { medications, schedules, doses } = createMedicineServices({ database, now, newId, intakes });
   const reminderZones = createReminderZoneService({
     database,
     schedules: scheduleRows,
@@ -97,14 +79,6 @@ export const createMedications = ({ database, now, newId, intakes }: Medications
   const reminders = createReminderRepository({ database, newId });
   const slotRows = createDoseSlotRepository(database);
   const doseBook = createDoseBook(slotRows);
-  const doses = createDoseService({
-    database,
-    book: doseBook,
-    doses: slotRows,
-    intakes,
-    reminders,
-    clock,
-  });
   const deliveries = createDeliveryService({
     book: doseBook,
     ledger: createDeliveryRepository({ database, newId }),
@@ -136,6 +110,13 @@ export const createMedications = ({ database, now, newId, intakes }: Medications
     doses,
     /** Any member's, each read noted by `lookAt` beforehand. */
     staffRoutes: (lookAt: LookAtMember): Endpoint[] => staffDeliveryRoutes(deliveries, lookAt),
+    /** What a member's devices may keep copies of, and write while they are offline. */
+    syncedKinds(intakesOn: (database: Database) => IntakePort) {
+      const servicesOn = (on: Database) =>
+        createMedicineServices({ database: on, now, newId, intakes: intakesOn(on) });
+
+      return [syncedMedications(servicesOn), syncedSchedules(servicesOn), syncedDoses(servicesOn)];
+    },
     /** For the diary: an intake that names a dose answers it. */
     doseAnswers: createDoseAnswers({ medications: medicationRows, book: doseBook, doses: slotRows, now }),
 

@@ -9,8 +9,9 @@ import { canonicalJson } from './document/canonical-json.ts';
 import type { createFreezer } from './document/freeze.ts';
 import type { DocumentSeal } from './document/sealed-document.ts';
 import { reportErrors } from './report.errors.ts';
-import type { PlainReport, ReportHead, ReportRepository } from './report.repository.ts';
+import type { PlainReport, ReportRepository } from './report.repository.ts';
 import type { CreateReport, ReportQuery, ReportView } from './report.schemas.ts';
+import { headOf, openedReport } from './report-view.ts';
 
 export interface ReportDeps {
   readonly reports: ReportRepository;
@@ -23,13 +24,8 @@ export interface ReportDeps {
 
 const cursor = createCursor(z.strictObject({ createdAt: storedInstant, id: z.uuid() }));
 
-const headOf = (report: ReportHead) => ({ ...report, from: report.firstDay, to: report.lastDay });
-
 export const createReportService = ({ reports, freeze, documents, idempotency, now, newId }: ReportDeps) => {
-  const present = (report: PlainReport): ReportView => ({
-    ...headOf(report),
-    document: documents.open(report.id, report.sealedDocument),
-  });
+  const present = (report: PlainReport): ReportView => openedReport(documents, report);
 
   return {
     /** Freezes what is known now. @throws REPORT_IN_FUTURE, REPORT_TOO_LONG */

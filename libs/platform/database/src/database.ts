@@ -1,13 +1,12 @@
 import { type Logger } from '@soomcare/observability';
-import { type PoolConnection } from 'mysql2';
-import { type EntitySchema, type QueryRunner } from 'typeorm';
+import { type EntitySchema } from 'typeorm';
 import { createDataSource, destroyConnection, noteFailure } from './data-source.ts';
 import { isLostConnection, mapDatabaseError } from './error-mapping.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { isPoolConnection } from './pool-connection.ts';
 import { type BoundedPool, createBoundedPool } from './pool.ts';
 import { LOCK_WAIT_SECONDS } from './session.ts';
-import { commandOn, executeOn, isRepeatableRead } from './statements.ts';
+import { executeOn, isRepeatableRead } from './statements.ts';
 import { createTransactionRunner, type TransactionOptions } from './transaction-runner.ts';
 import { type Transaction } from './transaction.ts';
 
@@ -108,24 +107,6 @@ export const createDatabase = async ({
     }
   };
 
-  const onRunner = async (
-    runner: QueryRunner,
-    send: (connection: PoolConnection) => Promise<unknown>,
-  ): Promise<unknown> => {
-    if (runner.isReleased) throw new Error('the transaction has ended');
-
-    const connection: unknown = await runner.connect();
-    if (!isPoolConnection(connection)) throw new Error('not a connection of this database');
-
-    try {
-      return await send(connection);
-    } catch (error) {
-      noteFailure(runner, error);
-      if (isLostConnection(error)) pool.dropIdle();
-      throw error;
-    }
-  };
-
   const execute = async (sql: string, params: readonly unknown[], within?: Transaction): Promise<unknown> => {
     const runner = within?.queryRunner;
     if (!runner) {
@@ -137,8 +118,18 @@ export const createDatabase = async ({
         return onPool(sql, params);
       });
     }
+    if (runner.isReleased) throw new Error('the transaction has ended');
 
-    return onRunner(runner, (connection) => executeOn(connection, sql, params, deadlineMs));
+    const connection: unknown = await runner.connect();
+    if (!isPoolConnection(connection)) throw new Error('not a connection of this database');
+
+    try {
+      return await executeOn(connection, sql, params, deadlineMs);
+    } catch (error) {
+      noteFailure(runner, error);
+      if (isLostConnection(error)) pool.dropIdle();
+      throw error;
+    }
   };
 
   return {
@@ -161,12 +152,7 @@ export const createDatabase = async ({
       return { affectedRows: Number(result.affectedRows) };
     },
 
-    transaction: createTransactionRunner({
-      dataSource,
-      command: (runner, sql) => onRunner(runner, (connection) => commandOn(connection, sql, deadlineMs)),
-      destroyConnection,
-      ...(logger ? { logger } : {}),
-    }),
+    transaction: createTransactionRunner({ dataSource, destroyConnection, ...(logger ? { logger } : {}) }),
 
     async ping(timeoutMs = PING_TIMEOUT_MS) {
       const connection = await pool.acquire();

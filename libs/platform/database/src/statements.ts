@@ -1,4 +1,4 @@
-import { type PoolConnection, type QueryError } from 'mysql2';
+import { type PoolConnection } from 'mysql2';
 import { mapDatabaseError, spoilsConnection } from './error-mapping.ts';
 import { DatabaseUnavailable } from './errors.ts';
 
@@ -16,19 +16,24 @@ const checked = (params: readonly unknown[]): Parameter[] =>
     throw new TypeError(`parameter ${index} is of a type that MySQL does not take`);
   });
 
-/** When `deadlineMs` runs out, or the connection turns out bad, the connection is destroyed. */
-const answerOf = (
+/**
+ * One prepared statement on a given connection, without entities; days and instants come back as texts, BINARY as
+ * Buffer. When `deadlineMs` runs out, or the connection turns out bad, the connection is destroyed.
+ */
+export const executeOn = (
   connection: PoolConnection,
   sql: string,
+  params: readonly unknown[],
   deadlineMs: number,
-  send: (done: (error: QueryError | null, result: unknown) => void) => void,
-): Promise<unknown> =>
-  new Promise((resolve, reject) => {
+): Promise<unknown> => {
+  const values = checked(params);
+
+  return new Promise((resolve, reject) => {
     const deadline = setTimeout(() => {
       connection.destroy();
       reject(new DatabaseUnavailable('statement-timeout', 'CLIENT_DEADLINE'));
     }, deadlineMs);
-    send((error, result) => {
+    connection.execute({ sql, values, dateStrings: true }, (error, result) => {
       clearTimeout(deadline);
       if (!error) {
         resolve(result);
@@ -41,27 +46,7 @@ const answerOf = (
       reject(mapped instanceof Error ? mapped : error);
     });
   });
-
-/**
- * One prepared statement on a given connection, without entities; days and instants come back as texts, BINARY as
- * Buffer.
- */
-export const executeOn = (
-  connection: PoolConnection,
-  sql: string,
-  params: readonly unknown[],
-  deadlineMs: number,
-): Promise<unknown> => {
-  const values = checked(params);
-
-  return answerOf(connection, sql, deadlineMs, (done) =>
-    connection.execute({ sql, values, dateStrings: true }, done),
-  );
 };
-
-/** What MySQL does not prepare: the commands around a transaction. */
-export const commandOn = (connection: PoolConnection, sql: string, deadlineMs: number): Promise<unknown> =>
-  answerOf(connection, sql, deadlineMs, (done) => connection.query(sql, done));
 
 // A UNION may begin with parentheses.
 const readOnly = /^[\s(]*(?:SELECT|WITH|SHOW)\b/i;

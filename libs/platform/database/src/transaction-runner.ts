@@ -18,18 +18,7 @@ export interface TransactionOptions {
 const DEFAULT_ATTEMPTS = 3;
 const FIRST_WAIT_MS = 10;
 
-/** Sends a command on a runner's connection. */
-type Command = (runner: QueryRunner, sql: string) => Promise<unknown>;
-
-// TypeORM's own way of beginning and ending costs the process as much as two statements more.
-const begin = async (runner: QueryRunner, command: Command, isolation: IsolationLevel): Promise<void> => {
-  // READ COMMITTED is the session's own level: naming it would cost one more round trip.
-  if (isolation !== 'READ COMMITTED') await command(runner, `SET TRANSACTION ISOLATION LEVEL ${isolation}`);
-  await command(runner, 'START TRANSACTION');
-  runner.isTransactionActive = true;
-};
-
-const commit = async (runner: QueryRunner, command: Command): Promise<void> => {
+const commit = async (runner: QueryRunner): Promise<void> => {
   // After a deadlock MySQL has rolled back and every later statement was on its own: work that swallowed the error
   // must not look committed.
   const failure = failureOf(runner);
@@ -37,8 +26,7 @@ const commit = async (runner: QueryRunner, command: Command): Promise<void> => {
 
   await failpoint('before_commit');
   try {
-    await command(runner, 'COMMIT');
-    runner.isTransactionActive = false;
+    await runner.commitTransaction();
   } catch (error) {
     if (!(error instanceof DatabaseUnavailable) || isContention(error) || error.reason === 'read-only')
       throw error;
@@ -50,11 +38,10 @@ const commit = async (runner: QueryRunner, command: Command): Promise<void> => {
 
 const rollBack = async (
   runner: QueryRunner,
-  command: Command,
   destroyConnection: (runner: QueryRunner) => Promise<void>,
 ): Promise<void> => {
   try {
-    if (runner.isTransactionActive) await command(runner, 'ROLLBACK');
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
   } catch {
     // Never back into the pool with a transaction that may still be open.
     await destroyConnection(runner);
@@ -64,13 +51,11 @@ const rollBack = async (
 /** The `transaction` of a database: see there. */
 export const createTransactionRunner = ({
   dataSource,
-  command,
   destroyConnection,
   logger,
   random = Math.random,
 }: {
   dataSource: DataSource;
-  command: Command;
   destroyConnection: (runner: QueryRunner) => Promise<void>;
   logger?: Logger;
   random?: () => number;
@@ -78,13 +63,14 @@ export const createTransactionRunner = ({
   const attempt = async <T>(work: (tx: Transaction) => Promise<T>, isolation: IsolationLevel): Promise<T> => {
     const runner = dataSource.createQueryRunner();
     try {
-      await begin(runner, command, isolation);
+      // READ COMMITTED is the session's own level: naming it would cost one more round trip.
+      await runner.startTransaction(isolation === 'READ COMMITTED' ? undefined : isolation);
       const result = await work(runner.manager);
-      await commit(runner, command);
+      await commit(runner);
 
       return result;
     } catch (error) {
-      await rollBack(runner, command, destroyConnection);
+      await rollBack(runner, destroyConnection);
       throw error;
     } finally {
       await runner.release();

@@ -3,14 +3,17 @@ import { type MemberTable } from './member-table.repository.ts';
 import { readmeOf } from './readme.ts';
 import { type ZippedFile } from './zip.ts';
 
+/** Further files that a context makes of what it keeps of a member. */
+export type MemberDocuments = (memberId: string) => AsyncIterable<ZippedFile>;
+
 /**
- * The files of an export: each table as JSON and as CSV, one table in memory at a time, and a README.
+ * The files of an export: each table as JSON and as CSV, one table in memory at a time, the documents, and a README.
  *
  * @param onTable is awaited after each table
  */
 export async function* exportFilesOf(
   memberId: string,
-  tables: readonly MemberTable[],
+  { tables, documents }: { tables: readonly MemberTable[]; documents: readonly MemberDocuments[] },
   onTable: (done: number) => Promise<void>,
 ): AsyncGenerator<ZippedFile> {
   const counts: { name: string; rows: number }[] = [];
@@ -21,5 +24,6 @@ export async function* exportFilesOf(
     yield { path: `csv/${name}.csv`, content: csvOf(columns, rows) };
     await onTable(index + 1);
   }
+  for (const filesOf of documents) yield* filesOf(memberId);
   yield { path: 'README.txt', content: readmeOf(counts) };
 }

@@ -14,6 +14,7 @@ const world = useTestExports();
 /** A worker that reads one table; the test says what happens while it does. */
 const aWorker = (rows: MemberTable['rows']) =>
   createExportJob({
+    documents: [],
     jobs: createExportJobRepository(world.database()),
     tables: [{ name: 'letters', columns: ['text'], rows }],
     seal: createChunkSeal(world.cipher),

@@ -1,5 +1,5 @@
 import type { ChunkSeal } from './chunk-seal.ts';
-import { exportFilesOf } from './export-files.ts';
+import { exportFilesOf, type MemberDocuments } from './export-files.ts';
 import type { ClaimedExport, ExportJobRepository } from './export-job.repository.ts';
 import type { MemberTable } from './member-table.repository.ts';
 import { piecesOf, zipOf } from './zip.ts';
@@ -19,16 +19,17 @@ class LostExport extends Error {}
 export interface ExportJobDeps {
   readonly jobs: ExportJobRepository;
   readonly tables: readonly MemberTable[];
+  readonly documents: readonly MemberDocuments[];
   readonly seal: ChunkSeal;
   readonly now: () => Date;
 }
 
-export const createExportJob = ({ jobs, tables, seal, now }: ExportJobDeps) => {
+export const createExportJob = ({ jobs, tables, documents, seal, now }: ExportJobDeps) => {
   const make = async (claimed: ClaimedExport): Promise<void> => {
     const mustHold = (isHeld: boolean) => {
       if (!isHeld) throw new LostExport();
     };
-    const files = exportFilesOf(claimed.memberId, tables, async (done) => {
+    const files = exportFilesOf(claimed.memberId, { tables, documents }, async (done) => {
       mustHold(await jobs.progress(claimed, done, tables.length));
     });
 

@@ -3,6 +3,7 @@ import type { Database, DatabaseOptions, FieldCipher, Transaction } from '@soomc
 import { createChunkSeal } from './chunk-seal.ts';
 import { createDownloadToken } from './download-token.ts';
 import { createExportJob, type ExportJob } from './export-job.ts';
+import type { MemberDocuments } from './export-files.ts';
 import { createExportJobRepository } from './export-job.repository.ts';
 import { createExportRepository } from './export.repository.ts';
 import { exportRoutes } from './export.routes.ts';
@@ -15,6 +16,8 @@ export interface ExportsDeps {
   readonly cipher: FieldCipher;
   /** Every table of the app: the export takes those that it is decided to take. */
   readonly tables: DatabaseOptions['entities'];
+  /** Further files of what contexts keep. */
+  readonly documents?: readonly MemberDocuments[];
   readonly now: () => Date;
   readonly newId: () => string;
   /** For tests, which have tables of their own. */
@@ -39,7 +42,7 @@ const memberTablesOf = ({
 
 /** Everything that is kept of a member, made by a worker into a file that the member can fetch for a week. */
 export const createExports = (deps: ExportsDeps) => {
-  const { database, cipher, now, newId } = deps;
+  const { database, cipher, documents = [], now, newId } = deps;
   const exports = createExportRepository(database);
   const seal = createChunkSeal(cipher);
   const tokens = createDownloadToken({ cipher, now });
@@ -53,6 +56,7 @@ export const createExports = (deps: ExportsDeps) => {
       job ??= createExportJob({
         jobs: createExportJobRepository(database),
         tables: memberTablesOf(deps),
+        documents,
         seal,
         now,
       });

@@ -1,0 +1,69 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { format } from 'prettier';
+import { say } from '../infra/services/messages.js';
+import { inCheckout } from '../infra/services/paths.js';
+import { run } from '../infra/services/processes.js';
+import { describeMachine } from './machine.js';
+
+/** Goal P8: what a deep page may cost against the first one, and what it gains against OFFSET. */
+const MOST_DEEP_TO_FIRST = 1.5;
+const LEAST_GAIN = 15;
+
+/** @typedef {Awaited<ReturnType<typeof import('./community-pages.js').measurePages>>} List */
+
+/** @param {List} list */
+const isMet = ({ isSorted, deepToFirst, offsetToDeep, leafing }) =>
+  !isSorted && deepToFirst <= MOST_DEEP_TO_FIRST && offsetToDeep >= LEAST_GAIN && leafing.ratio >= LEAST_GAIN;
+
+/** @param {{ options: { posts: number, comments: number, seconds: number }, lists: List[] }} parts */
+export const collectPageFigures = ({ options: { posts, comments, seconds }, lists }) => ({
+  takenAt: new Date().toISOString(),
+  machine: describeMachine(),
+  run: { posts, comments, seconds },
+  lists: lists.map((list) => ({ ...list, isMet: isMet(list) })),
+  isMet: lists.every(isMet),
+});
+
+/** @param {ReturnType<typeof collectPageFigures>} figures */
+export function pagesInMarkdown({ takenAt, machine, lists, isMet: isAllMet }) {
+  const head = [
+    ...['list', 'depth', 'first page, p50 ms', 'page at depth, p50 ms', 'OFFSET, p50 ms'],
+    `depth/first (≤ ${MOST_DEEP_TO_FIRST})`,
+    `OFFSET/ours (≥ ${LEAST_GAIN})`,
+    'leafing, pages/s: ours, OFFSET',
+    `ratio (≥ ${LEAST_GAIN})`,
+    'sorts',
+    'verdict',
+  ];
+  const rows = lists.map(({ name, rows: all, depth, p50, deepToFirst, offsetToDeep, leafing, ...list }) => [
+    ...[name, `${depth} of ${all}`, ...[p50.first, p50.deep, p50.offset].map((ms) => ms.toFixed(2))],
+    `**${deepToFirst.toFixed(2)}**`,
+    `**${offsetToDeep.toFixed(0)}**`,
+    `${leafing.ours.toFixed(0)}, ${leafing.offset.toFixed(0)}`,
+    `**${leafing.ratio.toFixed(1)}**`,
+    list.isSorted ? 'yes' : 'none',
+    list.isMet ? 'met' : 'missed',
+  ]);
+  const { callers = 0, below = 0 } = lists[0]?.leafing ?? {};
+
+  return [
+    `Taken ${takenAt.slice(0, 16).replace('T', ' ')} UTC on ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}; Node ${machine.node}.`,
+    [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+    `Leafing: ${callers} callers at once, each page at a depth below ${below}. P8: **${isAllMet ? 'met' : 'missed'}**.`,
+    'Plans of the pages at depth:',
+    lists.map(({ name, plan }) => `${name}\n\n\`\`\`\n${plan.trim()}\n\`\`\``).join('\n\n'),
+  ].join('\n\n');
+}
+
+/** @param {ReturnType<typeof collectPageFigures>} figures */
+export async function savePageFigures(figures) {
+  const { code, output } = await run('git', ['rev-parse', '--short', 'HEAD'], { cwd: inCheckout() });
+  const commit = code === 0 ? output.trim() : 'no-commit';
+  const name = `community-${figures.takenAt.slice(0, 10)}-${commit}`;
+  const folder = inCheckout('benchmarks', 'results');
+  mkdirSync(folder, { recursive: true });
+  const json = await format(JSON.stringify({ commit, ...figures }), { parser: 'json', printWidth: 110 });
+  writeFileSync(`${folder}/${name}.json`, json);
+  writeFileSync(`${folder}/${name}.md`, `# Community: pages at depth (P8)\n\n${pagesInMarkdown(figures)}\n`);
+  say(`Saved in benchmarks/results/${name}.json and .md`);
+}
