@@ -35,8 +35,10 @@ export interface PostingRules {
   readonly errors: readonly ErrorFactory[];
   /** Before the write: sanctions and limits. A refusal rolls the write back. */
   mayWrite(writing: Writing, tx: Transaction): Promise<void>;
-  /** After the write: what was found in it. */
-  afterWrite(writing: Writing, tx: Transaction): Promise<WritingGuidance | null>;
+  /** After the write: moderators learn what was found in it. */
+  afterWrite(writing: Writing, tx: Transaction): Promise<void>;
+  /** What the author's own words call for; the same for a write that is sent again. */
+  guidanceFor(writing: Writing): Promise<WritingGuidance | null>;
   /** Whose posts and comments this member does not see: blocked either way, or muted by them. */
   hiddenAuthorsFor(memberId: string): Promise<readonly string[]>;
 }

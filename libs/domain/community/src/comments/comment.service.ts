@@ -58,7 +58,6 @@ export const createCommentService = (deps: CommentServiceDeps) => {
         parentId === undefined ? null : await comments.reader.getReplyable(reader, postId, parentId);
       const notes = await notices.listFor({ id, memberId, body, post, parent });
       const writing: Writing = { kind: 'comment', id, memberId, text: body, isNew: true, locale };
-      let guidance: WritingGuidance | null = null;
 
       const made = await writeOnce(storage, {
         ...{ memberId, operation: 'writeComment', id, key, fingerprint, find: rows.findEvenRemoved },
@@ -78,10 +77,10 @@ export const createCommentService = (deps: CommentServiceDeps) => {
             },
             tx,
           );
-          guidance = await rules.afterWrite(writing, tx);
+          await rules.afterWrite(writing, tx);
         },
       });
-      return answer(asker, made, guidance);
+      return answer(asker, made, await rules.guidanceFor(writing));
     },
 
     async remove(memberId: string, id: string): Promise<void> {

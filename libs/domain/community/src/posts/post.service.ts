@@ -73,7 +73,6 @@ export const createPostService = (deps: PostServiceDeps) => {
         ...{ createdAt: clock.now().toISOString(), editedAt: null, deletedAt: null },
         ...{ hiddenAt: null, hiddenReason: null, createFingerprint: fingerprint },
       };
-      let guidance: WritingGuidance | null = null;
 
       const made = await writeOnce(storage, {
         ...{ memberId, operation: 'createPost', id, key, fingerprint, find: posts.findEvenRemoved },
@@ -82,10 +81,10 @@ export const createPostService = (deps: PostServiceDeps) => {
           await posts.insert(post, tx);
           if (fileIds.length > 0) await pictures.attach(memberId, fileIds, { kind: 'post', id }, tx);
           await publish(post, tx);
-          guidance = await rules.afterWrite(writing, tx);
+          await rules.afterWrite(writing, tx);
         },
       });
-      return answer(asker, made, guidance);
+      return answer(asker, made, await rules.guidanceFor(writing));
     },
 
     async edit(
@@ -97,7 +96,7 @@ export const createPostService = (deps: PostServiceDeps) => {
       const { memberId, locale } = asker;
       const at = clock.now();
 
-      const guidance = await storage.database.transaction(async (tx) => {
+      const writing = await storage.database.transaction(async (tx) => {
         const before = await requireOwn(memberId, id, expectedVersion, tx);
         const { fileIds, title = before.title, body = before.body, visibility = before.visibility } = edit;
         const after: PostRow = {
@@ -105,16 +104,17 @@ export const createPostService = (deps: PostServiceDeps) => {
           fileIds: fileIds ? JSON.stringify(fileIds) : before.fileIds,
           ...{ version: before.version + 1, editedAt: at.toISOString() },
         };
-        const writing: Writing = { kind: 'post', id, memberId, text: textOf(after), isNew: false, locale };
+        const edited: Writing = { kind: 'post', id, memberId, text: textOf(after), isNew: false, locale };
 
-        await rules.mayWrite(writing, tx);
+        await rules.mayWrite(edited, tx);
         if (textOf(before) !== textOf(after)) await posts.keepRevision(before, at, tx);
         await posts.update(after, tx);
         if (fileIds) await pictures.attach(memberId, fileIds, { kind: 'post', id }, tx);
         await publish(after, tx);
-        return rules.afterWrite(writing, tx);
+        await rules.afterWrite(edited, tx);
+        return edited;
       });
-      return answer(asker, id, guidance);
+      return answer(asker, id, await rules.guidanceFor(writing));
     },
 
     async remove(memberId: string, id: string, expectedVersion: number | null): Promise<void> {

@@ -39,6 +39,21 @@ test('words of an emergency bring the author the emergency card, and a moderator
   expect((queue.body as { items: Report[] }).items).toMatchObject([{ subject: { id: post.id } }]);
 });
 
+test('a write whose answer was lost brings the card when it is sent again, and one report', async () => {
+  const author = api.aPerson();
+  const send = () =>
+    author.caller
+      .post('/v1/posts')
+      .set('Idempotency-Key', 'lost-answer')
+      .send(aPost({ body: '숨을 못 쉬겠어요' }))
+      .expect(201);
+  const first = (await send()).body as { id: string };
+  const again = (await send()).body as { id: string; guidance: { phone: string } };
+
+  expect(again).toMatchObject({ id: first.id, guidance: { phone: '119' } });
+  expect(await reportsOf(first.id)).toHaveLength(1);
+});
+
 test('the card comes in the language of the request', async () => {
   const answer = await write(api.aPerson(), 'I cannot breathe').set('Accept-Language', 'en').expect(201);
   expect((answer.body as { guidance: { headline: string } }).guidance.headline).toContain('Get help');

@@ -63,6 +63,11 @@ export const createPostingRules = (deps: PostingRulesDeps): Omit<PostingRules, '
     }
   };
 
+  const hitsOf = async ({ text }: Writing, tx?: Transaction) => {
+    const plain = plainOf(text);
+    return (await rules.listActive(tx)).filter(({ phrase }) => isIn(plain, phrase));
+  };
+
   return {
     errors: Object.values(postingErrors),
 
@@ -72,15 +77,17 @@ export const createPostingRules = (deps: PostingRulesDeps): Omit<PostingRules, '
     },
 
     async afterWrite(writing, tx) {
-      const plain = plainOf(writing.text);
-      const hits = (await rules.listActive(tx)).filter(({ phrase }) => isIn(plain, phrase));
+      const hits = await hitsOf(writing, tx);
       await reportHits(writing, hits, tx);
       if (hits.some(({ hides }) => hides)) {
         await subjects.hide(writing, 'rule', tx);
         const { memberId, locale } = writing;
         await tell(autoHiddenNotice({ memberId, id: clock.newId(), locale }), tx);
       }
+    },
 
+    async guidanceFor(writing) {
+      const hits = await hitsOf(writing);
       return hits.some(({ kind }) => kind === 'red-flag') ? emergencyCard(writing.locale) : null;
     },
   };

@@ -14,7 +14,7 @@ export const createCommunityRuleRepository = (database: Database) => {
   };
 
   return {
-    listActive: (within: Transaction): Promise<RuleRow[]> => select('WHERE r.active = 1', [], within),
+    listActive: (within?: Transaction): Promise<RuleRow[]> => select('WHERE r.active = 1', [], within),
 
     /** The last made first. */
     list: (kind: RuleKind | undefined, before: string | null, limit: number): Promise<RuleRow[]> =>
