@@ -14,7 +14,7 @@ import type { PostingCountRepository } from './posting-count.repository.ts';
 import { postingErrors } from './posting.errors.ts';
 
 export interface PostingRulesDeps {
-  readonly rules: { listActive(within: Transaction): Promise<RuleRow[]> };
+  readonly rules: { listActive(within?: Transaction): Promise<RuleRow[]> };
   readonly reports: AbuseReportRepository;
   readonly sanctions: SanctionRepository;
   readonly counts: PostingCountRepository;
