@@ -24,7 +24,9 @@ const READER = { memberId: MEMBER, hiddenAuthors: HIDDEN };
 
 /**
  * @typedef {import('@soomcare/database').Database} Database
- * @typedef {{ after: any, limit: number }} Page `after` is a row of the page before, or null
+ * @typedef {import('../libs/domain/community/src/posts/post-view.repository.ts').PostPosition
+ *   & import('../libs/domain/community/src/comments/comment.repository.ts').CommentPosition} Row a post has the one, a comment the other
+ * @typedef {{ after: Row | null, limit: number }} Page
  * @typedef {object} Subject
  * @property {string} name
  * @property {(database: Database) => (page: Page) => Promise<unknown[]>} reads the product's own repository
@@ -59,33 +61,22 @@ export const subjects = {
   ],
 };
 
-/** A database that keeps the last statement it was asked. @param {Database} database */
-function recording(database) {
+/**
+ * What the product sends for a page, caught on its way.
+ * @param {Database} database @param {Subject} subject @param {Page} page
+ */
+async function statementOf(database, { reads }, page) {
   /** @type {{ sql: string, params: readonly unknown[] }} */
-  let last = { sql: '', params: [] };
-  /** @type {Database} */
-  const watched = {
+  let statement = { sql: '', params: [] };
+  await reads({
     ...database,
     rows(sql, params = [], within) {
-      last = { sql, params };
+      statement = { sql, params };
       return database.rows(sql, params, within);
     },
-  };
+  })(page);
 
-  return { watched, last: () => last };
-}
-
-/**
- * The first page's own statement with OFFSET behind it: it differs from the product only in how it gets there.
- * @param {Database} database @param {Subject} subject
- */
-async function offsetTwin(database, { reads }) {
-  const { watched, last } = recording(database);
-  await reads(watched)({ after: null, limit: ROWS });
-  const { sql, params } = last();
-
-  return (/** @type {number} */ depth, limit = ROWS) =>
-    database.rows(`${sql} OFFSET ?`, [...params.slice(0, -1), String(limit), String(depth)]);
+  return statement;
 }
 
 /**
@@ -94,25 +85,35 @@ async function offsetTwin(database, { reads }) {
  */
 export async function measurePages(database, subject, { rows, seconds }) {
   const depth = Math.floor(rows * DEEP);
+  const firstPage = { after: null, limit: ROWS };
+  const firstStatement = await statementOf(database, subject, firstPage);
+  // The first page's own statement with OFFSET behind it: it differs from the product only in how it gets there.
+  const skipping = (/** @type {number} */ offset, limit = ROWS) => ({
+    sql: `${firstStatement.sql} OFFSET ?`,
+    params: [...firstStatement.params.slice(0, -1), String(limit), String(offset)],
+  });
+  const skip = (/** @type {number} */ offset, limit = ROWS) => {
+    const { sql, params } = skipping(offset, limit);
+    return /** @type {Promise<Row[]>} */ (database.rows(sql, params));
+  };
+  const [after = null] = await skip(depth - 1, 1);
+  const deepPage = { after, limit: ROWS };
   const read = subject.reads(database);
-  const twin = await offsetTwin(database, subject);
-  const [after] = await twin(depth - 1, 1);
-  const first = () => read({ after: null, limit: ROWS });
-  const deep = () => read({ after, limit: ROWS });
-  const offset = () => twin(depth);
-  const [ours, theirs] = [await deep(), await offset()];
+  const [ours, theirs] = [await read(deepPage), await skip(depth)];
   if (ours.length < ROWS || !isDeepStrictEqual(ours, theirs)) {
     throw new Problem(`${subject.name}: the page after ${depth} rows is not the one that OFFSET gives.`);
   }
 
-  const plan = await planOf(database, subject, after);
-  const times = await interleave({ first, deep, offset }, seconds);
-  const leaves = (await twin(0, LEAFED_THROUGH)).map((row, index) => ({ row, depth: index + 1 }));
+  const p50 = await interleave(
+    { first: () => read(firstPage), deep: () => read(deepPage), offset: () => skip(depth) },
+    seconds,
+  );
+  const leaves = (await skip(0, LEAFED_THROUGH)).map((row, index) => ({ row, depth: index + 1 }));
   const leafAt = (/** @type {number} */ call) => leaves[pick(leaves.length, call)] ?? { row: null, depth: 0 };
   const leafing = await compareLoads(
     {
       ours: (call) => read({ after: leafAt(call).row, limit: ROWS }),
-      offset: (call) => twin(leafAt(call).depth),
+      offset: (call) => skip(leafAt(call).depth),
     },
     seconds,
   );
@@ -121,23 +122,28 @@ export async function measurePages(database, subject, { rows, seconds }) {
     name: subject.name,
     rows,
     depth,
-    plan,
-    isSorted: plan.includes('Sort'),
-    p50: times,
-    deepToFirst: times.deep / times.first,
-    offsetToDeep: times.offset / times.deep,
+    p50,
+    deepToFirst: p50.deep / p50.first,
+    offsetToDeep: p50.offset / p50.deep,
     leafing: { callers: CALLERS, below: leaves.length, ...leafing, ratio: leafing.ours / leafing.offset },
+    plans: {
+      first: await planOf(database, firstStatement),
+      deep: await planOf(database, await statementOf(database, subject, deepPage)),
+      offset: await planOf(database, skipping(depth)),
+    },
   };
 }
 
-/** @param {Database} database @param {Subject} subject @param {unknown} after */
-async function planOf(database, { reads }, after) {
-  const { watched, last } = recording(database);
-  await reads(watched)({ after, limit: ROWS });
-  const { sql, params } = last();
+/** @param {Database} database @param {{ sql: string, params: readonly unknown[] }} statement */
+async function planOf(database, { sql, params }) {
   const [plan] = /** @type {object[]} */ (await database.rows(`EXPLAIN FORMAT=TREE ${sql}`, params));
 
-  return Object.values(plan ?? {}).join('\n');
+  return Object.values(plan ?? {})
+    .join('\n')
+    .trim()
+    .replaceAll(/(?<=Filter): .*/g, '')
+    .replaceAll(/, with index condition.*| +\(cost=.*/g, '')
+    .replaceAll(/'[^']*\\0[^']*'/g, '…');
 }
 
 /**

@@ -1,16 +1,20 @@
 import { parseArgs } from 'node:util';
-import { migrate } from '@soomcare/database';
+import { communityTables } from '@soomcare/community';
+import { createDatabase, migrate } from '@soomcare/database';
 import { withServices } from '../infra/services/commands/setup.js';
 import { listenForInterruption } from '../infra/services/interruption.js';
-import { Problem, say } from '../infra/services/messages.js';
+import { Problem, say, withProgress } from '../infra/services/messages.js';
 import { measurePages, subjects } from './community-pages.js';
 import { collectPageFigures, pagesInMarkdown, savePageFigures } from './community-report.js';
-import { openDatabase } from './search-world.js';
+import { pin, watchProcessors } from './machine.js';
 import { seedCommunity } from './seed-community.js';
+import { pidsOfStores } from './servers.js';
 
 const databaseName = 'soomcare_bench_community';
 /** As many as a server has unless told otherwise. */
 const POOL_SIZE = 10;
+/** Thirty callers who sort 200,000 rows each wait long. */
+const PATIENCE_MS = 10 * 60_000;
 /** Fewer rows hold no deep page. */
 const LEAST_ROWS = 1_000;
 
@@ -26,7 +30,8 @@ function parseOptions(args) {
       save: { type: 'boolean', default: false },
     },
   });
-  const [posts, comments, seconds] = [values.posts, values.comments, values.seconds].map(Number);
+  const [posts, comments] = [Number(values.posts), Number(values.comments)];
+  const seconds = Number(values.seconds);
   if (!(posts >= LEAST_ROWS && comments >= LEAST_ROWS && seconds > 0)) {
     throw new Problem(`--posts and --comments take numbers from ${LEAST_ROWS} on, --seconds one above 0.`);
   }
@@ -43,19 +48,13 @@ export function runCommunityBench(args) {
     const url = new URL(services.mysql.serverUrl);
     url.pathname = `/${databaseName}`;
     await migrate(url.href);
-    const database = await openDatabase(url.href, { poolSize: POOL_SIZE });
+    const database = await createDatabase({
+      ...{ url: url.href, poolSize: POOL_SIZE, entities: communityTables },
+      ...{ acquireTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS },
+    });
     try {
       await seedCommunity(database, options);
-      const lists = [];
-      for (const table of /** @type {const} */ (['posts', 'comments'])) {
-        for (const subject of subjects[table]) {
-          say(`Reading the ${subject.name} …`);
-          lists.push(
-            await measurePages(database, subject, { rows: options[table], seconds: options.seconds }),
-          );
-        }
-      }
-      const figures = collectPageFigures({ options, lists });
+      const figures = await measure({ database, options, stores: await pidsOfStores(services) });
       say(`\n${pagesInMarkdown(figures)}`);
       if (options.saves) await savePageFigures(figures);
 
@@ -64,4 +63,29 @@ export function runCommunityBench(args) {
       await database.close();
     }
   });
+}
+
+/**
+ * The stores share a core meanwhile, so that neither way may have both.
+ * @param {{ database: import('@soomcare/database').Database, options: ReturnType<typeof parseOptions>,
+ *   stores: Record<string, number> }} parts
+ */
+async function measure({ database, options, stores }) {
+  const { restore } = await pin(stores);
+  const stopWatching = watchProcessors(stores);
+  const lists = [];
+  try {
+    for (const table of /** @type {const} */ (['posts', 'comments'])) {
+      for (const subject of subjects[table]) {
+        const list = await withProgress(`Reading the ${subject.name}`, () =>
+          measurePages(database, subject, { rows: options[table], seconds: options.seconds }),
+        );
+        lists.push(list);
+      }
+    }
+  } finally {
+    await restore();
+  }
+
+  return collectPageFigures({ options, lists, strangers: stopWatching(0).strangers });
 }

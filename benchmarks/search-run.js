@@ -55,7 +55,7 @@ export function runSearchBench(args) {
     try {
       const mysql = openSearch(database, env);
       await fill(database, mysql, Number(values.documents));
-      const server = await startOpensearch();
+      const server = await startOpensearch('opensearch');
       stops.unshift(server.stop);
       const opensearch = openSearch(database, env, server);
       await opensearch.housekeeping();

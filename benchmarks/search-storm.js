@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// node benchmarks/search-storm.js [--documents 100000] [--seconds 60]
+// node benchmarks/search-storm.js [--documents 100000] [--seconds 60] [--searches 50] [--writes 20]
 // Searches and writes while OpenSearch is killed for a minute, and while its index is made anew.
 import { spawnSync } from 'node:child_process';
 import { findAppNode } from '../infra/services/install.js';

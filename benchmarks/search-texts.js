@@ -59,13 +59,13 @@ const fillers = Array.from({ length: FILLERS }, (_, word) =>
 /** A few words are most of a text, as in a language. @param {number[]} numbers */
 const filler = (...numbers) => fillers[Math.floor(chance(...numbers) ** 3 * FILLERS)] ?? '';
 
-/** @param {number} number */
+/** A UUIDv8. @param {number} number */
 const idOf = (number) =>
   createHash('sha256')
     .update(`search bench ${number}`)
     .digest('hex')
     .slice(0, 32)
-    .replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    .replace(/(.{8})(.{4}).(.{3}).(.{3})/, '$1-$2-8$3-8$4-');
 
 /** @param {number} number @returns {import('@soomcare/search').SearchDocument} */
 export function documentOf(number, version = 1) {

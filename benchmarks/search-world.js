@@ -21,10 +21,9 @@ export const openDatabase = (url, { poolSize = 4 } = {}) =>
     ...{ acquireTimeoutMs: PATIENCE_MS, statementTimeoutMs: PATIENCE_MS },
   });
 
-export const startOpensearch = () =>
-  withProgress('Starting OpenSearch', () =>
-    startPrivateOpensearch({ directory: local('bench', 'opensearch') }),
-  );
+/** @param {string} name of its folder: what an earlier run has copied is there */
+export const startOpensearch = (name) =>
+  withProgress('Starting OpenSearch', () => startPrivateOpensearch({ directory: local('bench', name) }));
 
 /**
  * @param {import('@soomcare/database').Database} database @param {NodeJS.ProcessEnv} env

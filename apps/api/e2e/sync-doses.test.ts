@@ -1,4 +1,4 @@
-import { newUuid } from '@soomcare/database';
+import { newUuid, uuidToBinary } from '@soomcare/database';
 import { beforeEach, expect, test } from 'vitest';
 
 import { type Member, useApi } from './harness.ts';
@@ -176,6 +176,19 @@ test('a dose of another member is neither seen nor answered', async () => {
     }
   }
   expect((await tablet.pull()).changes['doses']).toEqual({ rows: [], removed: [] });
+});
+
+test('a withdrawal leaves nothing of answered doses in the feed', async () => {
+  await phone.push(answer(morning, taken));
+  const changesOfDose = () =>
+    api
+      .database()
+      .rows('SELECT 1 FROM member_changes WHERE member_changes.row_id = ?', [uuidToBinary(morning)]);
+  const before = await changesOfDose();
+
+  await me.caller.delete('/v1/me').expect(204);
+
+  expect([before.length, (await changesOfDose()).length]).toEqual([1, 0]);
 });
 
 test('two devices that wrote apart have the same in the end, and it is what the server has', async () => {

@@ -109,6 +109,7 @@ test('groups are listed by term, page by page', async () => {
 
   expect(items.map(({ term }) => term)).toEqual(['가나', '가다']);
   expect(second.body).toMatchObject({ items: [{ term: '가라' }], nextCursor: null });
+  await editor.caller.get('/v1/synonyms?limit=0').expect(400);
 });
 
 test.each([

@@ -17,7 +17,7 @@ export interface HttpConnection {
 const MAX_ANSWER_BYTES = 65_536;
 const NOTHING = Buffer.alloc(0);
 
-const readOrNothing = (bytes: Buffer, hasEnded: boolean): ReadAnswer | null | undefined => {
+const tryToRead = (bytes: Buffer, hasEnded: boolean): ReadAnswer | null | undefined => {
   try {
     return readAnswer(bytes, hasEnded);
   } catch {
@@ -44,7 +44,8 @@ export const createHttpConnection = (
     socket.destroy();
   };
   const read = (hasEnded: boolean): void => {
-    const whole = waiting && readOrNothing(seen, hasEnded);
+    // Undefined where nobody has asked, and where it is no HTTP.
+    const whole = waiting && tryToRead(seen, hasEnded);
     if (whole === undefined || (whole === null && hasEnded)) fail('connection-failed');
     if (!whole) return;
 

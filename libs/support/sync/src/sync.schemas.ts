@@ -92,12 +92,14 @@ export const pullAnswer = (kinds: readonly SyncedKind[]) =>
   z.object({
     changes: z.object(
       Object.fromEntries(
-        kinds.map(({ name, view }) => [
+        kinds.map(({ name, view, description }) => [
           name,
-          z.object({
-            rows: z.array(view),
-            removed: z.array(z.uuid()).meta({ description: 'Ids, also of rows that the device never had' }),
-          }),
+          z
+            .object({
+              rows: z.array(view),
+              removed: z.array(z.uuid()).meta({ description: 'Ids, also of rows that the device never had' }),
+            })
+            .meta(description === undefined ? {} : { description }),
         ]),
       ),
     ),

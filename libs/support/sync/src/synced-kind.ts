@@ -47,6 +47,8 @@ export interface SyncedKind {
   readonly body?: z.ZodType;
   readonly patch?: z.ZodType;
   readonly view: z.ZodType;
+  /** For the API document: how a push writes these rows, where that is not as their own routes do. */
+  readonly description?: string;
   /** The service by way of a database, which may be one transaction's. */
   on(database: Database): SyncedRows;
 }

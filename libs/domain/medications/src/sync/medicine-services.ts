@@ -51,3 +51,5 @@ export const createMedicineServices = ({ database, now, newId, intakes }: Medici
     }),
   };
 };
+
+export type MedicineServices = ReturnType<typeof createMedicineServices>;

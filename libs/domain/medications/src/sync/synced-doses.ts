@@ -10,8 +10,8 @@ import {
   snoozeDoseBody,
   takeDoseBody,
 } from '../doses/dose.schemas.ts';
-import type { DoseService } from '../doses/dose.service.ts';
 import { listEach } from './list-each.ts';
+import type { MedicineServices } from './medicine-services.ts';
 
 /** What the bodies of a dose's own routes hold, and which route it is; null takes the answer back. */
 const answerDoseBody = z.discriminatedUnion('answer', [
@@ -35,8 +35,12 @@ const conflicting = (error: unknown): never => {
  * Doses that were answered, snoozed or cancelled; one that is only planned follows from its schedule. An answer goes by
  * what the dose says and not by its version: the same one twice is one, and a snooze is in nobody's way.
  */
-export const syncedDoses = (servicesOn: (database: Database) => { readonly doses: DoseService }) => ({
+export const syncedDoses = (servicesOn: (database: Database) => MedicineServices) => ({
   name: 'doses',
+  description:
+    'Those that were answered, snoozed or cancelled. Edited only, by `fields` of `{ answer: "taken", takenAt, amount? }`, ' +
+    '`{ answer: "skipped", reason? }`, `{ answer: "snoozed", minutes }` (from when it arrives) or `{ answer: null }`, ' +
+    'which takes the answer back. A dose without a row of its own has the version 1',
   patch: answerDoseBody,
   view: doseView,
   on(database: Database) {

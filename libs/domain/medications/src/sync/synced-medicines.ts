@@ -18,9 +18,7 @@ import {
   type UpdateSchedule,
 } from '../schedules/schedule.schemas.ts';
 import { listEach } from './list-each.ts';
-import type { createMedicineServices } from './medicine-services.ts';
-
-export type MedicineServices = ReturnType<typeof createMedicineServices>;
+import type { MedicineServices } from './medicine-services.ts';
 
 /** The path of a schedule's own route names its medication; a mutation has no path. */
 const createSyncedScheduleBody = createScheduleBody.extend({ medicationId: z.uuid().toLowerCase() });
@@ -33,6 +31,7 @@ type CreateSyncedSchedule = z.output<typeof createSyncedScheduleBody>;
 /** Medications, for devices that keep copies of them. */
 export const syncedMedications = (servicesOn: (database: Database) => MedicineServices) => ({
   name: 'medications',
+  description: 'Created, edited and removed, not restored',
   body: createMedicationBody,
   patch: updateMedicationBody,
   view: medicationView,
@@ -46,6 +45,8 @@ export const syncedMedications = (servicesOn: (database: Database) => MedicineSe
 /** Schedules, named by their id alone. */
 export const syncedSchedules = (servicesOn: (database: Database) => MedicineServices) => ({
   name: 'schedules',
+  description:
+    'Created, edited and removed, not restored; the `fields` of a create name the `medicationId` as well',
   body: createSyncedScheduleBody,
   patch: updateScheduleBody,
   view: syncedScheduleView,

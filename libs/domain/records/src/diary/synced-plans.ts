@@ -21,6 +21,7 @@ const among = <Row extends { readonly id: string }>(rows: readonly Row[], ids: r
 export const syncedPlans = ({ now, newId, medicines }: SyncedPlansDeps) => [
   {
     name: 'personalBests',
+    description: 'Created and removed, never edited',
     body: confirmPersonalBestBody,
     view: personalBestView,
     on(database: Database) {
@@ -38,6 +39,7 @@ export const syncedPlans = ({ now, newId, medicines }: SyncedPlansDeps) => [
   },
   {
     name: 'actionPlans',
+    description: 'Created only: an edit is a plan of its own, whose version is one more',
     body: recordActionPlanBody,
     view: actionPlanView,
     on(database: Database) {

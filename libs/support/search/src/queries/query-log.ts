@@ -11,8 +11,8 @@ const MS_PER_DAY = 24 * 60 * 60 * 1000;
 export const KEPT_DAYS = 90;
 const FLUSH_MS = 1_000;
 const MAX_SUGGESTIONS = 5_000;
-/** KEPT_DAYS touch no more months than these. */
-const MONTHS_KEPT = 4;
+/** KEPT_DAYS touch no more months than these: from 31 January to 1 May it is five. */
+const MONTHS_KEPT = 5;
 
 export interface QueryLogDeps {
   readonly queries: SearchQueryRepository;
