@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client } from '@opensearch-project/opensearch';
@@ -14,6 +15,7 @@ import { withServices } from '../infra/services/commands/setup.js';
 import { appEnvironment } from '../infra/services/environment.js';
 import { listenForInterruption, requireUninterrupted } from '../infra/services/interruption.js';
 import { Problem, say, withProgress } from '../infra/services/messages.js';
+import { local } from '../infra/services/paths.js';
 import { classes, documentOf } from './search-texts.js';
 import { fill, openDatabase, openSearch, startOpensearch } from './search-world.js';
 
@@ -52,6 +54,8 @@ export function runSearchStorm(args) {
     try {
       await admin.query(`DROP DATABASE IF EXISTS ${databaseName}`);
       await migrate(url.href);
+      // Copies of an earlier run are newer than what this one writes.
+      rmSync(local('bench', 'opensearch-storm'), { recursive: true, force: true });
       const server = await startOpensearch('opensearch-storm');
       stops.unshift(server.stop);
       const database = await openDatabase(url.href, { poolSize: 20 });

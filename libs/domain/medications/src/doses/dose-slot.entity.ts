@@ -71,7 +71,11 @@ export const doseSlotTable = table<DoseSlot>()({
     version: version(),
   },
   indices: [
-    { name: 'uq_dose_slots_schedule_id_due_at', columns: ['scheduleId', 'dueAt'], unique: true },
+    {
+      name: 'uq_dose_slots_member_id_schedule_id_due_at',
+      columns: ['memberId', 'scheduleId', 'dueAt'],
+      unique: true,
+    },
     {
       name: 'ix_dose_slots_member_id_local_date_due_at_id',
       columns: ['memberId', 'localDate', 'dueAt', 'id'],

@@ -72,6 +72,15 @@ export const createDoseSlotRepository = (database: Database) => {
       return dose ?? null;
     },
 
+    /** Those that have a row, in no order. */
+    async listByIds(memberId: string, ids: readonly string[]): Promise<Dose[]> {
+      return select(
+        `s.member_id = ? AND s.id IN (
+           SELECT UUID_TO_BIN(j.id) FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) j)`,
+        [uuidToBinary(memberId), JSON.stringify(ids)],
+      );
+    },
+
     /** Waits for whoever else answers the dose, and reads it after them. */
     async lock(tx: Transaction, memberId: string, id: string): Promise<Dose | null> {
       const [dose] = await select(

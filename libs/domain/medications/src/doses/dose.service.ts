@@ -127,6 +127,11 @@ export const createDoseService = ({
       return present(dose);
     },
 
+    /** Of those that have a row; one that is only planned is left out. */
+    async listByIds(memberId: string, ids: readonly string[]): Promise<DoseView[]> {
+      return (await doses.listByIds(memberId, ids)).map(present);
+    },
+
     /** Answers the dose and puts the taking into the diary, both or neither. @param timeZone of the diary's day */
     async take(memberId: string, id: string, answer: TakeDose, timeZone: string) {
       const dose = await take(memberId, id, answer, timeZone);

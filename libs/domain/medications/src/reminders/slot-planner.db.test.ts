@@ -28,8 +28,8 @@ const slotsOf = (schedule: PlainSchedule) =>
   database().rows<Due>(
     `SELECT s.due_at AS due, s.missed_after AS missed, s.answer, s.amount_hundredths AS amount,
             s.cancelled_at AS cancelled
-       FROM dose_slots s WHERE s.schedule_id = ? ORDER BY s.due_at`,
-    [uuidToBinary(schedule.id)],
+       FROM dose_slots s WHERE s.member_id = ? AND s.schedule_id = ? ORDER BY s.due_at`,
+    [uuidToBinary(schedule.memberId), uuidToBinary(schedule.id)],
   );
 const duesOf = async (schedule: PlainSchedule) =>
   (await slotsOf(schedule)).map(({ due }) => due.slice(0, 16));
@@ -223,5 +223,20 @@ describe('replan', () => {
       ['2026-11-21 11:00', null],
       ['2026-11-21 23:00', '2026-11-22 00:00:00'],
     ]);
+  });
+
+  test('two members whose schedules have the same id have their own doses, also when one removes theirs', async () => {
+    const one = await insertSchedule(database());
+    const other = await insertSchedule(database(), { id: one.id });
+    await planner().extend(10);
+    const dues = await duesOf(other);
+    expect(dues.length).toBeGreaterThan(1);
+    expect(await duesOf(one)).toEqual(dues);
+
+    await replan({ ...one, materialisedUntil: '2026-11-24T00:00:00.000Z' }, null);
+
+    expect(await duesOf(one)).toEqual([]);
+    expect(await duesOf(other)).toEqual(dues);
+    expect((await slotsOf(other)).map(({ cancelled }) => cancelled)).toEqual(dues.map(() => null));
   });
 });

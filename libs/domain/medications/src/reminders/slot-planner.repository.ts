@@ -34,10 +34,11 @@ const chunksOf = <Row>(rows: readonly Row[]): Row[][] =>
     rows.slice(index * MAX_ROWS, (index + 1) * MAX_ROWS),
   );
 
+/** An id is the client's choice: two members' schedules may have the same. */
+type ScheduleKey = Pick<PlainSchedule, 'memberId' | 'id'>;
+
 /** How far a schedule's slots go after an extension. */
-export interface Reached {
-  readonly memberId: string;
-  readonly id: string;
+export interface Reached extends ScheduleKey {
   readonly until: Date;
 }
 
@@ -68,21 +69,27 @@ export const createSlotPlannerRepository = (database: Database) => ({
     }
   },
 
-  async removeUnansweredAfter(tx: Transaction, scheduleId: string, after: Date): Promise<void> {
+  async removeUnansweredAfter(tx: Transaction, { memberId, id }: ScheduleKey, after: Date): Promise<void> {
     await database.run(
-      'DELETE FROM dose_slots WHERE dose_slots.schedule_id = ? AND dose_slots.due_at > ? AND dose_slots.answer IS NULL',
-      [uuidToBinary(scheduleId), sqlInstant(after)],
+      `DELETE FROM dose_slots WHERE dose_slots.member_id = ? AND dose_slots.schedule_id = ?
+          AND dose_slots.due_at > ? AND dose_slots.answer IS NULL`,
+      [uuidToBinary(memberId), uuidToBinary(id), sqlInstant(after)],
       tx,
     );
   },
 
   /** What was due and could still be answered in time. */
-  async cancelOpen(tx: Transaction, scheduleId: string, at: Date): Promise<void> {
+  async cancelOpen(tx: Transaction, { memberId, id }: ScheduleKey, at: Date): Promise<void> {
     await database.run(
       `UPDATE dose_slots s SET s.cancelled_at = ?, s.version = s.version + 1
-        WHERE s.schedule_id = ? AND s.due_at <= ? AND s.answer IS NULL AND s.cancelled_at IS NULL
+        WHERE s.member_id = ? AND s.schedule_id = ? AND s.due_at <= ? AND s.answer IS NULL AND s.cancelled_at IS NULL
           AND (s.missed_after > ? OR s.snoozed_until > ?)`,
-      [sqlInstant(at), uuidToBinary(scheduleId), ...Array.from({ length: 3 }, () => sqlInstant(at))],
+      [
+        sqlInstant(at),
+        uuidToBinary(memberId),
+        uuidToBinary(id),
+        ...Array.from({ length: 3 }, () => sqlInstant(at)),
+      ],
       tx,
     );
   },

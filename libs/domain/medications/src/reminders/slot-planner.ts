@@ -57,10 +57,10 @@ export const createSlotPlanner = ({ database, now: clock, newId }: SlotPlannerDe
       // What is due at `now` itself belongs to the old rule.
       if (before) {
         await write(tx, newSlotsBetween(before, new Date(before.materialisedUntil), justAfter(now)));
-        await rows.removeUnansweredAfter(tx, before.id, now);
+        await rows.removeUnansweredAfter(tx, before, now);
       }
       if (!after) {
-        if (before) await rows.cancelOpen(tx, before.id, now);
+        if (before) await rows.cancelOpen(tx, before, now);
 
         return { materialisedUntil: NEVER };
       }

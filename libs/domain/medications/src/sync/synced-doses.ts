@@ -10,7 +10,6 @@ import {
   snoozeDoseBody,
   takeDoseBody,
 } from '../doses/dose.schemas.ts';
-import { listEach } from './list-each.ts';
 import type { MedicineServices } from './medicine-services.ts';
 
 /** What the bodies of a dose's own routes hold, and which route it is; null takes the answer back. */
@@ -44,7 +43,7 @@ export const syncedDoses = (servicesOn: (database: Database) => MedicineServices
   patch: answerDoseBody,
   view: doseView,
   on(database: Database) {
-    const { take, skip, snooze, undo, get } = servicesOn(database).doses;
+    const { take, skip, snooze, undo, listByIds } = servicesOn(database).doses;
 
     /** Takes back what the device has seen, and nothing that was answered since. */
     const undoOn = async (memberId: string, id: string, expected: number | null): Promise<DoseView> => {
@@ -75,6 +74,6 @@ export const syncedDoses = (servicesOn: (database: Database) => MedicineServices
       }
     };
 
-    return { update, listByIds: listEach(get) };
+    return { update, listByIds };
   },
 });

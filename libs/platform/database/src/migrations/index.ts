@@ -26,6 +26,7 @@ import { Family20261121002400 } from './20261121002400-family.ts';
 import { Exposure20261121002500 } from './20261121002500-exposure.ts';
 import { SearchQueries20261121002600 } from './20261121002600-search-queries.ts';
 import { SyncKinds20261121002700 } from './20261121002700-sync-kinds.ts';
+import { DoseSlotsOfMembers20261121002800 } from './20261121002800-dose-slots-of-members.ts';
 
 /** Every migration in the order of its time stamp; one that has been released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -56,4 +57,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   Exposure20261121002500,
   SearchQueries20261121002600,
   SyncKinds20261121002700,
+  DoseSlotsOfMembers20261121002800,
 ];

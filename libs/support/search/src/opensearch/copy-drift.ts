@@ -27,6 +27,8 @@ export interface Drift {
   readonly wrong: readonly DocumentKey[];
   /** The ids of copies whose document is no longer there. */
   readonly leftOver: readonly string[];
+  /** A copy is newer than its document: MySQL was restored. OpenSearch lets nothing older replace it. */
+  readonly isAhead: boolean;
 }
 
 /** Finds where the copies that are searched differ from the documents, without reading them all. */
@@ -72,6 +74,7 @@ export const createCopyDrift = ({
     return {
       wrong: stored.filter((each) => copied.get(copyIdOf(each)) !== each.edition),
       leftOver: [...copied.keys()].filter((id) => !ids.has(id)),
+      isAhead: stored.some((each) => (copied.get(copyIdOf(each)) ?? 0) > each.edition),
     };
   };
 

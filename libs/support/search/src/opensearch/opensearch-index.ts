@@ -48,15 +48,19 @@ export const createOpensearchIndex = ({
   const build = async (): Promise<void> => copies.build(documents.all(BATCH), await texts.synonymWords());
 
   /**
-   * Copies again what is not as MySQL has it.
+   * Copies again what is not as MySQL has it; into a new index where copying cannot mend it.
    * @returns how many copies were wrong
    */
   const repairDrift = async (): Promise<number> => {
     let total = 0;
-    for await (const { wrong, leftOver } of drift.find()) {
+    for await (const { wrong, leftOver, isAhead } of drift.find()) {
       for (let at = 0; at < wrong.length; at += BATCH) await copy(wrong.slice(at, at + BATCH));
       if (leftOver.length > 0) await copies.deleteWhere({ ids: { values: leftOver } });
       total += wrong.length + leftOver.length;
+      if (isAhead) {
+        await build();
+        break;
+      }
     }
     return total;
   };

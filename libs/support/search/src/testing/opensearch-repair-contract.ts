@@ -35,6 +35,18 @@ export const testOpensearchRepair = (database: TestDatabase, opensearch: () => {
     expect(await search.repairDrift()).toBe(0);
   });
 
+  test('a MySQL that was restored from a backup is copied into a new index', async () => {
+    const { search, settle } = await openOpensearch(database(), opensearch().url);
+    await search.index([aDocument({ version: 5 }), aDocument()]);
+    await settle();
+    await database().run('UPDATE search_documents SET edition = 4 WHERE edition = 10');
+
+    expect(await search.repairDrift()).toBe(1);
+
+    expect(await copiedEditions(opensearch().url)).toEqual(await storedEditions(database()));
+    expect(await search.repairDrift()).toBe(0);
+  });
+
   test('a write to an index that a rebuild has just deleted makes no new one', async () => {
     const { search } = await openOpensearch(database(), opensearch().url);
     const document = aDocument();
