@@ -1,7 +1,6 @@
-import { connect as connectTcp, isIP, type LookupFunction } from 'node:net';
-import { connect as connectTls } from 'node:tls';
-import { type HttpAnswer } from './http-answer.ts';
-import { createHttpConnection, type HttpConnection, type HttpFailure } from './http-connection.ts';
+import { type LookupFunction } from 'node:net';
+import { Agent, type Dispatcher, errors } from 'undici';
+import { AddressRefused } from './guarded-lookup.ts';
 
 export interface HttpPost {
   url: URL;
@@ -9,6 +8,16 @@ export interface HttpPost {
   body: string | Buffer;
   /** For everything, from the first byte sent to the last one read. */
   deadlineMs: number;
+}
+
+export interface HttpAnswer {
+  status: number;
+  text: string;
+  retryAfter: string | undefined;
+}
+
+export interface HttpFailure {
+  failed: 'timeout' | 'connection-failed' | 'answer-too-big' | 'address-refused';
 }
 
 export interface HttpClientOptions {
@@ -24,80 +33,74 @@ export interface HttpClient {
   close(): void;
 }
 
-const headerText = /^[\t\x20-\x7e]*$/;
+/** Answers of push providers have a few hundred bytes. */
+const MAX_ANSWER_BYTES = 65_536;
 
-const requestBytes = ({ url, headers, body }: HttpPost): Buffer => {
-  const content = typeof body === 'string' ? Buffer.from(body) : body;
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
-  if (!lines.every((line) => headerText.test(line))) throw new TypeError('not what a header may hold');
+const failureOf = (error: Error): HttpFailure['failed'] => {
+  if (error instanceof AddressRefused) return 'address-refused';
+  if (error instanceof errors.ConnectTimeoutError) return 'timeout';
+  if (error instanceof errors.ResponseExceededMaxSizeError) return 'answer-too-big';
 
-  const head = [
-    `POST ${url.pathname}${url.search} HTTP/1.1`,
-    `host: ${url.host}`,
-    ...lines,
-    `content-length: ${content.length}`,
-  ];
-
-  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), content]);
+  return error instanceof errors.HeadersOverflowError ? 'answer-too-big' : 'connection-failed';
 };
 
-const socketTo = (url: URL, { lookup, ca }: HttpClientOptions) => {
-  const host = url.hostname.replaceAll(/^\[|\]$/g, '');
-  const isTls = url.protocol === 'https:';
-  const where = {
-    host,
-    port: url.port === '' ? (isTls && 443) || 80 : Number(url.port),
-    noDelay: true,
-    ...(lookup ? { lookup } : {}),
-  };
-  if (!isTls) return connectTcp(where);
-
-  return connectTls({
-    ...where,
-    ALPNProtocols: ['http/1.1'],
-    ...(isIP(host) === 0 ? { servername: host } : {}),
-    ...(ca === undefined ? {} : { ca }),
+/** Sends POSTs over HTTP/1.1 on connections that it keeps, as many at once as are asked for. */
+export const createHttpClient = (connect: HttpClientOptions = {}): HttpClient => {
+  // The deadline is one timer for all of a request, so undici's own two for its parts are off.
+  const agent = new Agent({
+    connect,
+    allowH2: false,
+    pipelining: 1,
+    maxResponseSize: MAX_ANSWER_BYTES,
+    headersTimeout: 0,
+    bodyTimeout: 0,
   });
-};
-
-/**
- * Sends POSTs over HTTP/1.1 on connections that it keeps, as many at once as are asked for. Ours, since Node's own
- * client takes two and a half times the processor time, and pushes are half of what a rush of reminders costs a worker.
- */
-export const createHttpClient = (options: HttpClientOptions = {}): HttpClient => {
-  const connections = new Set<HttpConnection>();
-  /** The last one used is the next one used, so that those left over run into the server's time-out. */
-  const free = new Map<string, HttpConnection[]>();
-
-  const connect = (url: URL): HttpConnection => {
-    const { origin } = url;
-    const connection = createHttpConnection(socketTo(url, options), {
-      onFree() {
-        const others = free.get(origin);
-        if (others) others.push(connection);
-        else free.set(origin, [connection]);
-      },
-      onGone() {
-        connections.delete(connection);
-        const others = free.get(origin)?.filter((other) => other !== connection) ?? [];
-        if (others.length > 0) free.set(origin, others);
-        else free.delete(origin);
-      },
-    });
-    connections.add(connection);
-
-    return connection;
-  };
 
   return {
-    async post(request) {
-      const bytes = requestBytes(request);
-      const connection = free.get(request.url.origin)?.pop() ?? connect(request.url);
+    post: ({ url, headers, body, deadlineMs }) =>
+      new Promise((resolve, reject) => {
+        let request: Dispatcher.DispatchController | undefined;
+        let isLate = false;
+        let status = 0;
+        let retryAfter: string | undefined;
+        const chunks: Buffer[] = [];
 
-      return connection.ask(bytes, request.deadlineMs);
-    },
+        const giveUp = () => request?.abort(new errors.RequestAbortedError());
+        const deadline = setTimeout(() => {
+          isLate = true;
+          resolve({ failed: 'timeout' });
+          giveUp();
+        }, deadlineMs);
+
+        agent.dispatch(
+          { origin: url.origin, path: `${url.pathname}${url.search}`, method: 'POST', headers, body },
+          {
+            onRequestStart(controller) {
+              request = controller;
+              // Connected too late: nothing has been sent yet.
+              if (isLate) giveUp();
+            },
+            onResponseStart(_, code, answered) {
+              status = code;
+              retryAfter = [answered['retry-after']].flat().at(-1);
+            },
+            onResponseData(_, chunk) {
+              chunks.push(chunk);
+            },
+            onResponseEnd() {
+              clearTimeout(deadline);
+              resolve({ status, text: Buffer.concat(chunks).toString(), retryAfter });
+            },
+            onResponseError(_, error) {
+              clearTimeout(deadline);
+              if (error instanceof errors.InvalidArgumentError) reject(error);
+              else resolve({ failed: failureOf(error) });
+            },
+          },
+        );
+      }),
     close() {
-      for (const connection of connections) connection.destroy();
+      void agent.destroy();
     },
   };
 };
