@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type HttpAnswer } from './http-answer.ts';
+import { type HttpAnswer } from './http-client.ts';
 import { type PushResult, refused, tryLater } from './push-sender.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 

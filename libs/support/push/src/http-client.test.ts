@@ -34,8 +34,8 @@ afterEach(() => {
 });
 
 const urlOf = (path: string) => new URL(path, `http://127.0.0.1:${(server.address() as AddressInfo).port}`);
-const post = ({ url = urlOf('/push?kind=1'), ...different }: Partial<HttpPost> = {}) =>
-  client.post({ url, headers: {}, body: '', deadlineMs: LONG_MS, ...different });
+const post = ({ url = urlOf('/push?kind=1'), ...different }: Partial<HttpPost> = {}, by = client) =>
+  by.post({ url, headers: {}, body: '', deadlineMs: LONG_MS, ...different });
 
 test('a request is what RFC 9112 asks for, its length counted in bytes', async () => {
   expect(await post({ headers: { authorization: 'Bearer t', ttl: 60 }, body: '숨' })).toEqual(accepted);
@@ -44,6 +44,7 @@ test('a request is what RFC 9112 asks for, its length counted in bytes', async (
     [
       'POST /push?kind=1 HTTP/1.1',
       `host: ${urlOf('/').host}`,
+      'connection: keep-alive',
       'authorization: Bearer t',
       'ttl: 60',
       'content-length: 3',
@@ -103,13 +104,56 @@ test.each([
   },
 );
 
-test('an answer that takes too long fails the request', async () => {
-  answer = () => {};
-  expect(await post({ deadlineMs: 20 })).toEqual({ failed: 'timeout' });
+test.each([
+  ['in chunks', 'HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n'],
+  ['after an interim one', `HTTP/1.1 103 Early Hints\r\nlink: </>\r\n\r\n${OK}`],
+])('an answer that comes %s is read all the same', async (_, bytes) => {
+  answer = (socket) => void socket.write(bytes);
+
+  expect(await post()).toEqual(accepted);
 });
 
-test('an answer that does not end is read up to a limit', async () => {
-  answer = (socket) => void socket.write(`HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(70_000)}`);
+test('an answer without a length ends with its connection', async () => {
+  answer = (socket) => void socket.end('HTTP/1.1 500 Oops\r\n\r\nhalf a sen');
+
+  expect(await post()).toEqual({ status: 500, text: 'half a sen', retryAfter: undefined });
+});
+
+test('of a Retry-After that comes twice the last one counts', async () => {
+  answer = (socket) =>
+    void socket.write('HTTP/1.1 429 No\r\nretry-after: 7\r\nRetry-After: 9\r\ncontent-length: 0\r\n\r\n');
+
+  expect(await post()).toEqual({ status: 429, text: '', retryAfter: '9' });
+});
+
+test('an answer that takes too long fails the request, and is waited for no longer', async () => {
+  answer = () => {};
+  expect(await post({ deadlineMs: 20 })).toEqual({ failed: 'timeout' });
+  await vi.waitFor(() => expect(sockets[0]?.closed).toBe(true));
+});
+
+test('a request that is connected only after its deadline is not sent', async () => {
+  let connect = (): void => {};
+  const late = createHttpClient({
+    lookup: (_host, _options, done) => {
+      connect = () => void done(null, [{ address: '127.0.0.1', family: 4 }]);
+    },
+  });
+  const url = urlOf('/');
+  url.hostname = 'push.example';
+
+  expect(await post({ url, deadlineMs: 20 }, late)).toEqual({ failed: 'timeout' });
+  connect();
+  await vi.waitFor(() => expect(sockets[0]?.closed).toBe(true));
+  late.close();
+  expect(requests).toEqual([]);
+});
+
+test.each([
+  ['an answer', `HTTP/1.1 200 OK\r\n\r\n${'x'.repeat(70_000)}`],
+  ['a head', `HTTP/1.1 200 OK\r\nx: ${'x'.repeat(70_000)}`],
+])('%s that does not end is read up to a limit', async (_, bytes) => {
+  answer = (socket) => void socket.write(bytes);
   expect(await post()).toEqual({ failed: 'answer-too-big' });
 });
 
@@ -122,5 +166,5 @@ test('a server that is not there fails the request', async () => {
 });
 
 test('a header that would begin another one is refused', async () => {
-  await expect(post({ headers: { ttl: '1\r\nx: 2' } })).rejects.toThrow('not what a header may hold');
+  await expect(post({ headers: { ttl: '1\r\nx: 2' } })).rejects.toThrow('invalid ttl header');
 });

@@ -6,7 +6,7 @@ export interface HttpPost {
   url: URL;
   headers: Readonly<Record<string, string | number>>;
   body: string | Buffer;
-  /** For everything, from the first byte sent to the last one read. */
+  /** For everything, from the connection to the last byte read. */
   deadlineMs: number;
 }
 
@@ -89,7 +89,9 @@ export const createHttpClient = (connect: HttpClientOptions = {}): HttpClient =>
             },
             onResponseEnd() {
               clearTimeout(deadline);
-              resolve({ status, text: Buffer.concat(chunks).toString(), retryAfter });
+              const answer = { status, text: Buffer.concat(chunks).toString(), retryAfter };
+              // Undici frees the connection in a turn of its own; who posts again at once shall find it free.
+              queueMicrotask(() => setImmediate(resolve, answer));
             },
             onResponseError(_, error) {
               clearTimeout(deadline);

@@ -2,8 +2,7 @@ import { isIP } from 'node:net';
 import webPush from 'web-push';
 import { z } from 'zod';
 import { createGuardedLookup } from './guarded-lookup.ts';
-import { type HttpAnswer } from './http-answer.ts';
-import { createHttpClient } from './http-client.ts';
+import { createHttpClient, type HttpAnswer } from './http-client.ts';
 import { findMessageFault } from './message-limits.ts';
 import { isPublicAddress } from './public-address.ts';
 import { type PushMessage, type PushResult, type PushSender, refused, tryLater } from './push-sender.ts';
@@ -105,10 +104,9 @@ export const createWebPushSender = ({
       const request = sealed(target, message);
       if (!request) return refused('bad-subscription');
 
-      const { 'Content-Length': _counted, ...headers } = request.headers;
       const answer = await http.post({
         url: target.endpoint,
-        headers,
+        headers: request.headers,
         body: request.body,
         deadlineMs,
       });
