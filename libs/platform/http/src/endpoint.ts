@@ -66,6 +66,8 @@ export interface Call {
   /** The client's address (behind the configured number of proxies). */
   readonly address: string;
   readonly userAgent: string;
+  /** Aborted when the caller goes before the answer: for work that would be in vain then. */
+  readonly signal: AbortSignal;
   /** The body of an endpoint that takes an `upload`. */
   readonly upload: Upload;
   /** From `If-Match`: the version the caller has read, or null where any will do. */

@@ -1,3 +1,5 @@
+import { EventEmitter, once } from 'node:events';
+
 import { createLogger, createMetrics } from '@soomcare/observability';
 import supertest from 'supertest';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -23,6 +25,8 @@ const errors = defineErrors({ THING_BROKEN: [422, 'This thing is broken', 'ê³ ìž
 const thing = z.object({ id: z.uuid(), version: z.int(), name: z.string() }).meta({ id: 'Thing' });
 const view = (name: string) => ({ id: actor.id, version: 3, name });
 const base = { tag: 'Things', summary: 'A thing' };
+
+const patience = new EventEmitter();
 
 const endpoints = [
   endpoint(
@@ -97,6 +101,17 @@ const endpoints = [
     },
     () => {
       throw errors.THING_BROKEN({ detail: 'lid' });
+    },
+  ),
+  endpoint(
+    { ...base, method: 'get', path: '/patience', operationId: 'getPatience', access: anyone('test') },
+    async ({ call }) => {
+      await new Promise((_, reject) => {
+        call.signal.addEventListener('abort', () => {
+          reject(call.signal.reason as Error);
+        });
+        patience.emit('asked');
+      }).finally(() => patience.emit('ended', call.signal.aborted));
     },
   ),
   endpoint(
@@ -353,4 +368,16 @@ test('stopping says so first, then lets a running request finish', async () => {
   finish();
   expect(await running).toBe('done');
   await stopped;
+});
+
+test('work for a caller who has gone is given up', async () => {
+  const caller = new AbortController();
+  const asked = once(patience, 'asked');
+  const ended = once(patience, 'ended');
+  const answer = fetch(`http://127.0.0.1:${server.port}/v1/patience`, { signal: caller.signal });
+  await asked;
+  caller.abort();
+
+  await expect(answer).rejects.toThrow('aborted');
+  expect(await ended).toEqual([true]);
 });

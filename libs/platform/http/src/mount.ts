@@ -96,9 +96,19 @@ const sender = (contract: Contract) => {
   };
 };
 
+const goneSignalOf = (response: Response): AbortSignal => {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return gone.signal;
+};
+
 /** What most handlers never ask is worked out when one asks. A class: getters in a literal cost 1.4 µs an object (measured). */
 class CallFacts implements Call {
   private readonly request: Request;
+  private readonly response: Response;
+  private gone: AbortSignal | undefined;
   readonly requestId: string;
   readonly mediaType: string;
   readonly expectedVersion: number | null;
@@ -110,6 +120,7 @@ class CallFacts implements Call {
     checked: Pick<Call, 'mediaType' | 'expectedVersion' | 'idempotency'>,
   ) {
     this.request = request;
+    this.response = response;
     this.requestId = requestIdOf(response);
     this.mediaType = checked.mediaType;
     this.expectedVersion = checked.expectedVersion;
@@ -126,6 +137,11 @@ class CallFacts implements Call {
 
   get userAgent() {
     return this.request.get('User-Agent')?.slice(0, 200) ?? '';
+  }
+
+  get signal() {
+    this.gone ??= goneSignalOf(this.response);
+    return this.gone;
   }
 
   get upload() {

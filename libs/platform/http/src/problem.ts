@@ -80,6 +80,9 @@ export const sendProblem = (request: Request, response: Response, problem: Probl
 export const problemHandler =
   (logger: Logger): ErrorRequestHandler =>
   (error: unknown, request, response, next) => {
+    // Given up because the caller went: nobody is left to be told, and nothing is wrong.
+    if (response.destroyed && error instanceof DOMException && error.name === 'AbortError') return;
+
     const problem = toProblemError(error);
     if (problem.status >= 500) {
       logger.error({ err: error, requestId: requestIdOf(response) }, 'request failed');

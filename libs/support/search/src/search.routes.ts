@@ -28,10 +28,10 @@ export const searchRoutes = (search: FallbackSearch, hiddenAuthorsFor: HiddenAut
         query: searchQuery,
         response: searchPage,
       },
-      async ({ actor, query: { q, in: kinds, cursor, ...page } }) =>
+      async ({ actor, query: { q, in: kinds, cursor, ...page }, call: { signal } }) =>
         presentSearch(
           await search.query({
-            ...{ text: q, viewer: await viewerOf(actor), limit: pageSize(page) },
+            ...{ text: q, viewer: await viewerOf(actor), limit: pageSize(page), signal },
             ...(kinds === undefined ? {} : { kinds }),
             ...(cursor === undefined ? {} : { cursor }),
           }),
@@ -48,8 +48,8 @@ export const searchRoutes = (search: FallbackSearch, hiddenAuthorsFor: HiddenAut
         query: suggestQuery,
         response: suggestionList,
       },
-      async ({ actor, query }) => ({
-        items: await search.suggest({ text: query.q, viewer: await viewerOf(actor), limit: SUGGESTIONS }),
+      async ({ actor, query: { q: text }, call: { signal } }) => ({
+        items: await search.suggest({ text, viewer: await viewerOf(actor), limit: SUGGESTIONS, signal }),
       }),
     ),
   ];

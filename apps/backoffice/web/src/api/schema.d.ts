@@ -534,10 +534,224 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/abuse-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Reports of members and rules, the most urgent first; open ones unless told */
+        get: operations["staffListAbuseReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/abuse-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report */
+        get: operations["staffGetAbuseReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/abuse-reports/{id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a report, so that nobody else works on it for half an hour */
+        post: operations["staffClaimAbuseReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/abuse-reports/{id}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide every open report of a text; its author is told, and may appeal */
+        post: operations["staffDecideAbuseReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sanctions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sanctions that members appeal against, the longest waiting first */
+        get: operations["staffListSanctions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sanctions/{id}/appeal-answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uphold or lift a sanction; not by who decided it */
+        post: operations["staffAnswerAppeal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/community-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Phrases that are looked for in what members write, the last made first */
+        get: operations["staffListCommunityRules"];
+        put?: never;
+        /** Look for another phrase from now on */
+        post: operations["staffCreateCommunityRule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/community-rules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a rule, or put it out of use */
+        patch: operations["staffEditCommunityRule"];
+        trace?: never;
+    };
+    "/v1/posts/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The earlier texts of a post, the last first; none where it was never edited */
+        get: operations["staffListPostRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search-queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What members search for most, or in vain; only what three members or more have searched for */
+        get: operations["staffListSearchQueries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/synonyms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Groups of words for one thing, by term */
+        get: operations["staffListSynonyms"];
+        put?: never;
+        /** Say what else a thing is called; the next search knows it */
+        post: operations["staffCreateSynonym"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/synonyms/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A group of words, with the ETag that an edit needs */
+        get: operations["staffGetSynonym"];
+        put?: never;
+        post?: never;
+        /** Forget what a term is called else */
+        delete: operations["staffRemoveSynonym"];
+        options?: never;
+        head?: never;
+        /** Change the words of a term */
+        patch: operations["staffEditSynonym"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AnswerAppeal: {
+            /** @enum {string} */
+            outcome: "upheld" | "lifted";
+            /** @description The member reads it */
+            answer: string;
+        };
         ArticlePreview: {
             bodyHtml: string;
         };
@@ -648,6 +862,8 @@ export interface components {
                     /** @description Taken of expected, rounded down */
                     percent: number | null;
                 } | null;
+                /** @description How the air was in the member’s region; null where that is not known */
+                exposure: ("good" | "moderate" | "bad" | "very-bad") | null;
                 /** @description On each day they cover; without an end, on their first */
                 events: {
                     /** Format: uuid */
@@ -661,6 +877,33 @@ export interface components {
                 /** @description What a day that is over has no entry of */
                 missing: ("symptoms" | "peak-flow")[];
             }[];
+        };
+        CommunityRule: {
+            /** Format: uuid */
+            id: string;
+            /** @description Goes into If-Match on an edit */
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            updatedAt: string;
+            /** @enum {string} */
+            kind: "red-flag" | "advert" | "dosing-advice" | "contact-data";
+            /** @enum {string} */
+            language: "ko" | "en";
+            phrase: string;
+            hides: boolean;
+            active: boolean;
+        };
+        CommunityRulePage: {
+            items: components["schemas"]["CommunityRule"][];
+            nextCursor: string | null;
         };
         ControlAssessment: {
             /** Format: uuid */
@@ -721,6 +964,53 @@ export interface components {
             language: "ko" | "en";
             /** @default null */
             medicalReview: components["schemas"]["MedicalReview"] | null;
+        };
+        CreateCommunityRule: {
+            /** @enum {string} */
+            kind: "red-flag" | "advert" | "dosing-advice" | "contact-data";
+            /** @enum {string} */
+            language: "ko" | "en";
+            /**
+             * @description Letters; `#` is one digit, `*` a gap of at most 20 characters. Spaces and punctuation do not count.
+             * @example 카톡 문의
+             */
+            phrase: string;
+            /** @description Hide what it is found in until somebody has decided */
+            hides: boolean;
+        };
+        CreateSynonym: {
+            /** @example 흡입기 */
+            term: string;
+            /**
+             * @description Interchangeable with the term and with one another
+             * @default []
+             * @example [
+             *       "인헬러"
+             *     ]
+             */
+            same: string[];
+            /**
+             * @description Find the term, but are not found by it: a brand, a word used wrongly
+             * @default []
+             * @example [
+             *       "호흡기"
+             *     ]
+             */
+            foundBy: string[];
+            /**
+             * @description Are found by the term, but do not find it
+             * @default []
+             * @example []
+             */
+            finds: string[];
+        };
+        DecideAbuseReport: {
+            /** @enum {string} */
+            decision: "dismiss" | "warn" | "hide" | "restrict" | "ban";
+            /** @description The author reads it */
+            reason: string;
+            /** @description Of a restriction or ban; a ban without days stays */
+            days?: number;
         };
         DeliveriesOfDay: {
             /** Format: date */
@@ -784,6 +1074,38 @@ export interface components {
             reviewDueOn?: string;
             /** @description A change of title, summary or body without a new review takes the old one away */
             medicalReview?: components["schemas"]["MedicalReview"] | null;
+        };
+        EditCommunityRule: {
+            /**
+             * @description Letters; `#` is one digit, `*` a gap of at most 20 characters. Spaces and punctuation do not count.
+             * @example 카톡 문의
+             */
+            phrase?: string;
+            /** @description Hide what it is found in until somebody has decided */
+            hides?: boolean;
+            active?: boolean;
+        };
+        /** @description The term stays: another term is another group */
+        EditSynonym: {
+            /**
+             * @description Interchangeable with the term and with one another
+             * @example [
+             *       "인헬러"
+             *     ]
+             */
+            same?: string[];
+            /**
+             * @description Find the term, but are not found by it: a brand, a word used wrongly
+             * @example [
+             *       "호흡기"
+             *     ]
+             */
+            foundBy?: string[];
+            /**
+             * @description Are found by the term, but do not find it
+             * @example []
+             */
+            finds?: string[];
         };
         Exacerbation: {
             /** Format: uuid */
@@ -872,6 +1194,18 @@ export interface components {
         Liveness: {
             /** @constant */
             status: "live";
+        };
+        MaskedAuthor: {
+            /**
+             * @description The end of their id
+             * @example …4f2a9c
+             */
+            id: string;
+            /**
+             * @description Masked; null for who has left
+             * @example 숨*지
+             */
+            nickname: string | null;
         };
         /** @description Nothing about health */
         MaskedMember: {
@@ -1002,6 +1336,19 @@ export interface components {
              */
             createdAt: string;
         };
+        PostRevision: {
+            version: number;
+            title: string;
+            body: string;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            replacedAt: string;
+        };
+        PostRevisionList: {
+            items: components["schemas"]["PostRevision"][];
+        };
         PreviewArticle: {
             bodyMarkdown: string;
         };
@@ -1059,6 +1406,19 @@ export interface components {
             /** Format: date-time */
             expiresAt: string;
         };
+        SearchQueries: {
+            items: {
+                /** @example 흡입기 */
+                text: string;
+                searches: number;
+                /** @description How many of them found nothing */
+                misses: number;
+                /** @description How many members, in the month in which they were most; never fewer than 3 */
+                members: number;
+                /** Format: date */
+                lastSearchedOn: string;
+            }[];
+        };
         Spirometry: {
             /** Format: uuid */
             id: string;
@@ -1096,6 +1456,48 @@ export interface components {
             /** @enum {string} */
             bronchodilator: "pre" | "post" | "unknown";
             qualityNote: string | null;
+        };
+        StaffAbuseReport: {
+            /** Format: uuid */
+            id: string;
+            subject: {
+                /** @enum {string} */
+                kind: "post" | "comment";
+                /** Format: uuid */
+                id: string;
+            };
+            /** @enum {string} */
+            reason: "red-flag" | "advert" | "dosing-advice" | "contact-data" | "harassment" | "misinformation" | "other";
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            createdAt: string;
+            author: components["schemas"]["MaskedAuthor"];
+            /** @enum {string} */
+            source: "member" | "rule";
+            note: string | null;
+            /** @description The text as it was when it was reported */
+            snapshot: string;
+            /** @description 1 is first */
+            priority: number;
+            /** @enum {string} */
+            state: "open" | "claimed" | "decided";
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            dueAt: string;
+            isOverdue: boolean;
+            claimedBy: string | null;
+            claimedAt: string | null;
+            decision: ("dismiss" | "warn" | "hide" | "restrict" | "ban") | null;
+            decisionReason: string | null;
+            decidedAt: string | null;
+        };
+        StaffAbuseReportPage: {
+            items: components["schemas"]["StaffAbuseReport"][];
+            nextCursor: string | null;
         };
         StaffAccount: {
             /** Format: uuid */
@@ -1199,6 +1601,47 @@ export interface components {
              */
             expiresIn: number;
         };
+        StaffSanction: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            kind: "warn" | "hide" | "restrict" | "ban";
+            reason: string;
+            subject: {
+                /** @enum {string} */
+                kind: "post" | "comment";
+                /** Format: uuid */
+                id: string;
+            };
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            createdAt: string;
+            /** @description Null: without an end, or without a duration */
+            expiresAt: string | null;
+            /**
+             * @description A lifted one has no effect any more
+             * @enum {string}
+             */
+            appealState: "none" | "open" | "upheld" | "lifted";
+            appeal: string | null;
+            appealedAt: string | null;
+            answer: string | null;
+            answeredAt: string | null;
+            author: components["schemas"]["MaskedAuthor"];
+            /** Format: uuid */
+            reportId: string;
+            /**
+             * Format: uuid
+             * @description A member of staff: somebody else answers the appeal
+             */
+            decidedBy: string;
+        };
+        StaffSanctionPage: {
+            items: components["schemas"]["StaffSanction"][];
+            nextCursor: string | null;
+        };
         StaffSession: {
             staff: {
                 /** Format: uuid */
@@ -1206,7 +1649,7 @@ export interface components {
                 name: string;
                 /** @enum {string} */
                 role: "admin" | "care" | "content-editor" | "community-moderator" | "support" | "auditor";
-                permissions: ("members:read" | "records:read" | "staff:manage" | "audit:read" | "articles:edit")[];
+                permissions: ("members:read" | "records:read" | "staff:manage" | "audit:read" | "articles:edit" | "community:moderate")[];
             };
             /** @description For X-CSRF-Token on every request that changes something */
             csrfToken: string;
@@ -1256,6 +1699,24 @@ export interface components {
             triggers: ("cold-air" | "exercise" | "respiratory-infection" | "pollen" | "house-dust-mite" | "mould" | "pet-cat" | "pet-dog" | "pet-other" | "cockroach" | "fine-dust" | "ultrafine-dust" | "yellow-dust" | "ozone" | "vehicle-exhaust" | "season-change" | "weather-change" | "humidity" | "heat" | "tobacco-smoke" | "other-smoke" | "cooking-fumes" | "strong-smell" | "cleaning-product" | "work-substance" | "food" | "alcohol" | "pain-reliever" | "other-medicine" | "stress" | "laughing" | "reflux" | "menstruation" | "poor-sleep" | "missed-controller" | "other" | "unknown")[];
             redFlags: ("cannot-speak" | "cannot-walk" | "cannot-lie-down" | "grey-blue-lips" | "reliever-not-helping" | "drowsy-or-confused")[];
             noSymptoms: boolean;
+        };
+        Synonym: {
+            /** Format: uuid */
+            id: string;
+            term: string;
+            same: string[];
+            foundBy: string[];
+            finds: string[];
+            version: number;
+            /**
+             * Format: date-time
+             * @description UTC with milliseconds
+             */
+            updatedAt: string;
+        };
+        SynonymPage: {
+            items: components["schemas"]["Synonym"][];
+            nextCursor: string | null;
         };
     };
     responses: never;
@@ -3547,6 +4008,1138 @@ export interface operations {
             };
             /** @description ARTICLE_NOT_PUBLISHED: The article is neither published nor scheduled */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListAbuseReports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                state?: "open" | "claimed" | "decided";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Reports of members and rules, the most urgent first; open ones unless told */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAbuseReportPage"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffGetAbuseReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One report */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAbuseReport"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ABUSE_REPORT_NOT_FOUND: No such report */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffClaimAbuseReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a report, so that nobody else works on it for half an hour */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAbuseReport"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ABUSE_REPORT_NOT_FOUND: No such report */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ABUSE_REPORT_TAKEN: Somebody else works on this report, or it is decided */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffDecideAbuseReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecideAbuseReport"];
+            };
+        };
+        responses: {
+            /** @description Decide every open report of a text; its author is told, and may appeal */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffAbuseReport"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ABUSE_REPORT_NOT_FOUND: No such report */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ABUSE_REPORT_NOT_CLAIMED: Take the report before you decide; a decided one stays so */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListSanctions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                /** @description `open` unless told */
+                appealState?: "open" | "upheld" | "lifted";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sanctions that members appeal against, the longest waiting first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSanctionPage"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffAnswerAppeal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerAppeal"];
+            };
+        };
+        responses: {
+            /** @description Uphold or lift a sanction; not by who decided it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffSanction"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page. OWN_SANCTION: Somebody who did not decide this must answer the appeal */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description SANCTION_NOT_FOUND: No such sanction */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NO_OPEN_APPEAL: There is no appeal that waits for an answer */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListCommunityRules: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+                kind?: "red-flag" | "advert" | "dosing-advice" | "contact-data";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Phrases that are looked for in what members write, the last made first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityRulePage"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffCreateCommunityRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateCommunityRule"];
+            };
+        };
+        responses: {
+            /** @description Look for another phrase from now on */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityRule"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COMMUNITY_RULE_EXISTS: There is a rule of this kind with this phrase */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffEditCommunityRule: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you read */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditCommunityRule"];
+            };
+        };
+        responses: {
+            /** @description Change a rule, or put it out of use */
+            200: {
+                headers: {
+                    /** @description Version of this representation */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityRule"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COMMUNITY_RULE_NOT_FOUND: No such rule */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description COMMUNITY_RULE_EXISTS: There is a rule of this kind with this phrase */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VERSION_MISMATCH: The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IF_MATCH_REQUIRED: Send If-Match with the ETag you read */
+            428: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListPostRevisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The earlier texts of a post, the last first; none where it was never edited */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostRevisionList"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListSearchQueries: {
+        parameters: {
+            query?: {
+                /** @description How far back */
+                days?: number;
+                /** @description `misses`: only what found nothing, the most often first */
+                order?: "searches" | "misses";
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What members search for most, or in vain; only what three members or more have searched for */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SearchQueries"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffListSynonyms: {
+        parameters: {
+            query?: {
+                /** @description Only groups with a word that holds this */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Groups of words for one thing, by term */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SynonymPage"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffCreateSynonym: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSynonym"];
+            };
+        };
+        responses: {
+            /** @description Say what else a thing is called; the next search knows it */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synonym"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description SYNONYM_EXISTS: There is a group for this term */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffGetSynonym: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A group of words, with the ETag that an edit needs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synonym"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description SYNONYM_NOT_FOUND: No such group of synonyms */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffRemoveSynonym: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget what a term is called else */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description SYNONYM_NOT_FOUND: No such group of synonyms */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffEditSynonym: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description ETag of the version you read */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditSynonym"];
+            };
+        };
+        responses: {
+            /** @description Change the words of a term */
+            200: {
+                headers: {
+                    /** @description Version of this representation */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Synonym"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description SYNONYM_NOT_FOUND: No such group of synonyms */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description VERSION_MISMATCH: The row has changed since you read it */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description IF_MATCH_REQUIRED: Send If-Match with the ETag you read */
+            428: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -24,7 +24,8 @@ const intakesOf = (product: keyof typeof products) => {
 const dateOf = (day: number) => FIRST_DAY.add({ days: day }).toString();
 
 test('there are four medicines: one for every day and for need, one for need, one at night, one that is over', () => {
-  expect(medicines.map(({ ediCode }) => ediCode).sort()).toEqual(Object.values(products).sort());
+  const theirs = [products.symbicort, products.ventolin, products.singulair, products.solondo];
+  expect(medicines.map(({ ediCode }) => ediCode).sort()).toEqual(theirs.sort());
 
   expect(medicineOf('symbicort').schedules).toMatchObject([{ times: ['07:30', '20:30'], amount: 1 }]);
   expect(new Set(intakesOf('symbicort').map(({ purpose }) => purpose))).toEqual(
