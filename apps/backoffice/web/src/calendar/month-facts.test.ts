@@ -10,6 +10,7 @@ const day = (date: string, different: Partial<CalendarDay> = {}): CalendarDay =>
   spirometry: null,
   intakes: null,
   adherence: null,
+  exposure: null,
   events: [],
   missing: [],
   ...different,
