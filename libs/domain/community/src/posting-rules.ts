@@ -29,16 +29,22 @@ export interface Writing {
   readonly locale: Locale;
 }
 
+/** What was found in a writing. */
+export interface Findings {
+  /** What the author's own words call for. */
+  readonly guidance: WritingGuidance | null;
+  /** After the write: moderators learn of it. */
+  report(tx: Transaction): Promise<void>;
+}
+
 /** What posts and comments ask of the community's safety. The transaction is that of the write. */
 export interface PostingRules {
   /** What `mayWrite` throws: listed by every contract that writes. */
   readonly errors: readonly ErrorFactory[];
   /** Before the write: sanctions and limits. A refusal rolls the write back. */
   mayWrite(writing: Writing, tx: Transaction): Promise<void>;
-  /** After the write: moderators learn what was found in it. */
-  afterWrite(writing: Writing, tx: Transaction): Promise<void>;
-  /** What the author's own words call for; the same for a write that is sent again. */
-  guidanceFor(writing: Writing): Promise<WritingGuidance | null>;
+  /** Looks at the words alone: the same for a write that is sent again. */
+  examine(writing: Writing, within?: Transaction): Promise<Findings>;
   /** Whose posts and comments this member does not see: blocked either way, or muted by them. */
   hiddenAuthorsFor(memberId: string): Promise<readonly string[]>;
 }

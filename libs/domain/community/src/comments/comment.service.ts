@@ -59,6 +59,7 @@ export const createCommentService = (deps: CommentServiceDeps) => {
       const notes = await notices.listFor({ id, memberId, body, post, parent });
       const writing: Writing = { kind: 'comment', id, memberId, text: body, isNew: true, locale };
 
+      const findings = await rules.examine(writing);
       const made = await writeOnce(storage, {
         ...{ memberId, operation: 'writeComment', id, key, fingerprint, find: rows.findEvenRemoved },
         async create(tx) {
@@ -77,10 +78,10 @@ export const createCommentService = (deps: CommentServiceDeps) => {
             },
             tx,
           );
-          await rules.afterWrite(writing, tx);
+          await findings.report(tx);
         },
       });
-      return answer(asker, made, await rules.guidanceFor(writing));
+      return answer(asker, made, findings.guidance);
     },
 
     async remove(memberId: string, id: string): Promise<void> {

@@ -74,6 +74,7 @@ export const createPostService = (deps: PostServiceDeps) => {
         ...{ hiddenAt: null, hiddenReason: null, createFingerprint: fingerprint },
       };
 
+      const findings = await rules.examine(writing);
       const made = await writeOnce(storage, {
         ...{ memberId, operation: 'createPost', id, key, fingerprint, find: posts.findEvenRemoved },
         async create(tx) {
@@ -81,10 +82,10 @@ export const createPostService = (deps: PostServiceDeps) => {
           await posts.insert(post, tx);
           if (fileIds.length > 0) await pictures.attach(memberId, fileIds, { kind: 'post', id }, tx);
           await publish(post, tx);
-          await rules.afterWrite(writing, tx);
+          await findings.report(tx);
         },
       });
-      return answer(asker, made, await rules.guidanceFor(writing));
+      return answer(asker, made, findings.guidance);
     },
 
     async edit(
@@ -96,7 +97,7 @@ export const createPostService = (deps: PostServiceDeps) => {
       const { memberId, locale } = asker;
       const at = clock.now();
 
-      const writing = await storage.database.transaction(async (tx) => {
+      const guidance = await storage.database.transaction(async (tx) => {
         const before = await requireOwn(memberId, id, expectedVersion, tx);
         const { fileIds, title = before.title, body = before.body, visibility = before.visibility } = edit;
         const after: PostRow = {
@@ -104,17 +105,18 @@ export const createPostService = (deps: PostServiceDeps) => {
           fileIds: fileIds ? JSON.stringify(fileIds) : before.fileIds,
           ...{ version: before.version + 1, editedAt: at.toISOString() },
         };
-        const edited: Writing = { kind: 'post', id, memberId, text: textOf(after), isNew: false, locale };
+        const writing: Writing = { kind: 'post', id, memberId, text: textOf(after), isNew: false, locale };
 
-        await rules.mayWrite(edited, tx);
+        await rules.mayWrite(writing, tx);
         if (textOf(before) !== textOf(after)) await posts.keepRevision(before, at, tx);
         await posts.update(after, tx);
         if (fileIds) await pictures.attach(memberId, fileIds, { kind: 'post', id }, tx);
         await publish(after, tx);
-        await rules.afterWrite(edited, tx);
-        return edited;
+        const findings = await rules.examine(writing, tx);
+        await findings.report(tx);
+        return findings.guidance;
       });
-      return answer(asker, id, await rules.guidanceFor(writing));
+      return answer(asker, id, guidance);
     },
 
     async remove(memberId: string, id: string, expectedVersion: number | null): Promise<void> {

@@ -63,11 +63,6 @@ export const createPostingRules = (deps: PostingRulesDeps): Omit<PostingRules, '
     }
   };
 
-  const hitsOf = async ({ text }: Writing, tx?: Transaction) => {
-    const plain = plainOf(text);
-    return (await rules.listActive(tx)).filter(({ phrase }) => isIn(plain, phrase));
-  };
-
   return {
     errors: Object.values(postingErrors),
 
@@ -76,19 +71,21 @@ export const createPostingRules = (deps: PostingRulesDeps): Omit<PostingRules, '
       await refuseHastyNewMember(writing, tx);
     },
 
-    async afterWrite(writing, tx) {
-      const hits = await hitsOf(writing, tx);
-      await reportHits(writing, hits, tx);
-      if (hits.some(({ hides }) => hides)) {
-        await subjects.hide(writing, 'rule', tx);
-        const { memberId, locale } = writing;
-        await tell(autoHiddenNotice({ memberId, id: clock.newId(), locale }), tx);
-      }
-    },
+    async examine(writing, within) {
+      const plain = plainOf(writing.text);
+      const hits = (await rules.listActive(within)).filter(({ phrase }) => isIn(plain, phrase));
 
-    async guidanceFor(writing) {
-      const hits = await hitsOf(writing);
-      return hits.some(({ kind }) => kind === 'red-flag') ? emergencyCard(writing.locale) : null;
+      return {
+        guidance: hits.some(({ kind }) => kind === 'red-flag') ? emergencyCard(writing.locale) : null,
+        async report(tx) {
+          await reportHits(writing, hits, tx);
+          if (!hits.some(({ hides }) => hides)) return;
+
+          await subjects.hide(writing, 'rule', tx);
+          const { memberId, locale } = writing;
+          await tell(autoHiddenNotice({ memberId, id: clock.newId(), locale }), tx);
+        },
+      };
     },
   };
 };
