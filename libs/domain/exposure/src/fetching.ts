@@ -1,5 +1,5 @@
 import { type Logger } from '@soomcare/observability';
-import { localDayOf } from '@soomcare/time';
+import { seoulDayOf } from '@soomcare/time';
 
 import type { AirRepository } from './air/air.repository.ts';
 import type { PollenRepository } from './pollen/pollen.repository.ts';
@@ -21,7 +21,6 @@ export interface FetchingDeps {
   readonly now: () => Date;
 }
 
-const KOREA = 'Asia/Seoul';
 const HOUR_MS = 60 * 60 * 1000;
 
 /** The months (1–12) in which the weather service forecasts each. */
@@ -43,7 +42,7 @@ export const lastPollenIssue = (now: Date): Date => {
 export const createFetching = ({ source, chosen, air, pollen, logger, now }: FetchingDeps) => {
   const fetchPollen = async (region: Region): Promise<void> => {
     const issuedAt = lastPollenIssue(now());
-    const date = localDayOf(issuedAt, KOREA);
+    const date = seoulDayOf(issuedAt);
     for (const kind of pollenKinds) {
       if (!SEASON[kind].includes(Number(date.slice(5, 7)))) continue;
       if (await pollen.has(region.code, kind, date, issuedAt)) continue;

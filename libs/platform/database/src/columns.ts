@@ -53,6 +53,9 @@ export const text = <Value extends string = string>(length: number): Column<Valu
   length,
 });
 
+/** Text without a length that we set: MEDIUMTEXT, at most 16 MiB. */
+export const longText = (): Column<string> => ({ type: 'mediumtext' });
+
 /** A whole number: INT or, where 2 147 483 647 does not suffice, BIGINT (exact up to 2^53). */
 export const integer = <Value extends number = number>(
   options: { unsigned?: boolean; size?: 'tinyint' | 'smallint' | 'int' | 'bigint'; default?: number } = {},

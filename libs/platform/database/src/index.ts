@@ -6,6 +6,7 @@ export {
   instant,
   integer,
   localDate,
+  longText,
   nullable,
   primary,
   sealed,

@@ -1,8 +1,8 @@
 import {
-  type Column,
   instant,
   integer,
   localDate,
+  longText,
   nullable,
   primary,
   table,
@@ -65,8 +65,6 @@ export class ArticleRevision {
 }
 
 export const maxLength = { slug: 80, title: 120, summary: 300, name: 60, tags: 700 };
-
-const longText = (): Column<string> => ({ type: 'mediumtext' });
 
 export const articleTable = table<Article>()({
   target: Article,

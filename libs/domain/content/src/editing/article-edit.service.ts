@@ -1,12 +1,12 @@
 import { type Database, duplicateKeyName, type Transaction } from '@soomcare/database';
 import { createCursor, cutPage, httpErrors, pageSize } from '@soomcare/http';
 import { storedInstant } from '@soomcare/member-rows';
+import { seoulDayOf } from '@soomcare/time';
 import { z } from 'zod';
 
 import type { ArticleState } from '../articles/article.entity.ts';
 import { articleErrors } from '../articles/article.errors.ts';
 import type { ArticleSource } from '../articles/article.schemas.ts';
-import { seoulDayOf } from '../articles/seoul-day.ts';
 import type { ArticleFinding } from '../finding/article-finding.service.ts';
 import type { ArticleCache } from '../reading/article-cache.ts';
 import { readMedicalReview, readTags } from '../reading/live-article.sql.ts';

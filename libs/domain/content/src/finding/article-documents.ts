@@ -1,7 +1,7 @@
 import type { Database } from '@soomcare/database';
 import type { SearchDocument } from '@soomcare/search';
+import { seoulDayOf } from '@soomcare/time';
 
-import { seoulDayOf } from '../articles/seoul-day.ts';
 import { documentOf } from './article-document.ts';
 import { createFoundArticleRepository } from './found-article.repository.ts';
 

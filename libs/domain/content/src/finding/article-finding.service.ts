@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '@soomcare/database';
 import type { Search } from '@soomcare/search';
+import { seoulDayOf } from '@soomcare/time';
 import { z } from 'zod';
 
-import { seoulDayOf } from '../articles/seoul-day.ts';
 import { ARTICLE_KIND, documentOf, documentVersion } from './article-document.ts';
 import type { FoundArticleRepository } from './found-article.repository.ts';
 

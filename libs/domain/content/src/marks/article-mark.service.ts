@@ -1,9 +1,9 @@
 import { createCursor, cutPage, pageSize } from '@soomcare/http';
 import { storedInstant } from '@soomcare/member-rows';
+import { seoulDayOf } from '@soomcare/time';
 import { z } from 'zod';
 
 import { articleErrors } from '../articles/article.errors.ts';
-import { seoulDayOf } from '../articles/seoul-day.ts';
 import type { LiveArticleRepository } from '../reading/live-article.repository.ts';
 import { withState } from '../reading/live-article.sql.ts';
 import type { ArticleMarkRepository } from './article-mark.repository.ts';

@@ -1,10 +1,10 @@
 import { createCursor, cutPage, httpErrors, type Locale, pageSize } from '@soomcare/http';
 import { storedInstant } from '@soomcare/member-rows';
+import { seoulDayOf } from '@soomcare/time';
 import { z } from 'zod';
 
 import type { Language } from '../articles/article.entity.ts';
 import { articleErrors } from '../articles/article.errors.ts';
-import { seoulDayOf } from '../articles/seoul-day.ts';
 import { subtreeOf } from '../categories/categories.ts';
 import type { ArticleCache } from './article-cache.ts';
 import type { ArticleCardView, ArticleView, ListArticles } from './article-view.schemas.ts';

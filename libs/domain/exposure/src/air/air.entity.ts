@@ -1,4 +1,4 @@
-import { type Column, instant, integer, localDate, nullable, primary, table, text } from '@soomcare/database';
+import { instant, integer, localDate, longText, nullable, primary, table, text } from '@soomcare/database';
 
 import type { RegionCode } from '../regions/regions.ts';
 import type { ExposureSource } from '../sources/exposure-source.ts';
@@ -34,7 +34,6 @@ export class AirDay {
   hours!: number;
 }
 
-const longText = (): Column<string> => ({ type: 'mediumtext' });
 const small = () => integer({ size: 'smallint', unsigned: true });
 
 export const airHourTable = table<AirHour>()({

@@ -1,6 +1,6 @@
 import { type Database, isoInstant, sqlInstant, uuidToBinary } from '@soomcare/database';
 import { limitParam } from '@soomcare/member-rows';
-import { localDayOf } from '@soomcare/time';
+import { seoulDayOf } from '@soomcare/time';
 
 import type { RegionCode } from '../regions/regions.ts';
 import type { AirReading, ExposureSource } from '../sources/exposure-source.ts';
@@ -33,8 +33,6 @@ const readValues = (row: StoredValues): AirValues => ({
   o3: unscaled(row.o3_tenths, 10_000),
 });
 
-const KOREA = 'Asia/Seoul';
-
 export const createAirRepository = (database: Database, source: ExposureSource['name']) => ({
   /** An hour that is there is replaced: stations report late and correct themselves. */
   async addHours(region: RegionCode, readings: readonly AirReading[], fetchedAt: Date): Promise<void> {
@@ -42,7 +40,7 @@ export const createAirRepository = (database: Database, source: ExposureSource['
 
     await database.transaction(async (tx) => {
       const rows = readings.map(({ measuredAt, pm10, pm25, o3, stations, raw }) => [
-        ...[source, region, sqlInstant(measuredAt), localDayOf(measuredAt, KOREA)],
+        ...[source, region, sqlInstant(measuredAt), seoulDayOf(measuredAt)],
         ...[scaled(pm10, 10), scaled(pm25, 10), scaled(o3, 10_000)],
         ...[stations, raw, sqlInstant(fetchedAt)],
       ]);
@@ -72,10 +70,7 @@ export const createAirRepository = (database: Database, source: ExposureSource['
          ) AS sums
          ON DUPLICATE KEY UPDATE air_days.pm10_tenths = sums.pm10, air_days.pm25_tenths = sums.pm25,
            air_days.o3_tenths = sums.o3, air_days.hours = sums.hours`,
-        [
-          ...[source, region, sqlInstant(first), sqlInstant(last)],
-          ...[localDayOf(first, KOREA), localDayOf(last, KOREA)],
-        ],
+        [...[source, region, sqlInstant(first), sqlInstant(last)], ...[seoulDayOf(first), seoulDayOf(last)]],
         tx,
       );
     });

@@ -1,4 +1,4 @@
-import { type Column, instant, localDate, primary, table, text } from '@soomcare/database';
+import { instant, localDate, longText, primary, table, text } from '@soomcare/database';
 
 import type { RegionCode } from '../regions/regions.ts';
 import type { ExposureSource, PollenKind, PollenLevel } from '../sources/exposure-source.ts';
@@ -13,8 +13,6 @@ export class PollenDay {
   issuedAt!: Date;
   raw!: string;
 }
-
-const longText = (): Column<string> => ({ type: 'mediumtext' });
 
 export const pollenDayTable = table<PollenDay>()({
   target: PollenDay,

@@ -5,7 +5,7 @@ import { type Grade, gradeOf, type Pollutant, worstGrade } from '../air/grades.t
 import { predictedMean } from '../air/predicted-mean.ts';
 import type { PollenOfDay, PollenRepository } from '../pollen/pollen.repository.ts';
 import type { ExposureRegionRepository } from '../regions/exposure-region.repository.ts';
-import { isRegionCode, type RegionCode } from '../regions/regions.ts';
+import type { RegionCode } from '../regions/regions.ts';
 import type { ExposureSource } from '../sources/exposure-source.ts';
 import type { ExposureDay, ExposureQuery, ExposureView } from './exposure.schemas.ts';
 
@@ -71,7 +71,7 @@ export const createExposureService = ({ source, chosen, air, pollen, now }: Expo
     async get(memberId: string, { from, to }: ExposureQuery): Promise<ExposureView> {
       const region = await chosen.find(memberId);
       const { attribution } = source;
-      if (region === null || !isRegionCode(region)) {
+      if (region === null) {
         return { available: true, region: null, attribution: [...attribution], latest: null, days: [] };
       }
 

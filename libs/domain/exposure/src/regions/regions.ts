@@ -27,8 +27,6 @@ export type RegionCode = Region['code'];
 
 export const regionCodes = regions.map(({ code }) => code);
 
-export const isRegionCode = (code: string): code is RegionCode => regionCodes.some((known) => known === code);
-
 export const regionOf = (code: RegionCode): Region => {
   const region = regions.find((each) => each.code === code);
   if (!region) throw new Error(`no region ${code}`);

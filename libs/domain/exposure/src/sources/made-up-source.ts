@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { localDayOf } from '@soomcare/time';
+import { seoulDayOf } from '@soomcare/time';
 
 import type { RegionCode } from '../regions/regions.ts';
 import { type AirReading, type ExposureSource, pollenLevels } from './exposure-source.ts';
@@ -14,7 +14,7 @@ const chance = (...words: (string | number)[]): number =>
 /** One made-up hour: each day has a level of its own, and ozone follows the sun. */
 export const madeUpHour = (region: RegionCode, at: Date): AirReading => {
   const measuredAt = new Date(Math.floor(at.getTime() / HOUR_MS) * HOUR_MS);
-  const day = localDayOf(measuredAt, 'Asia/Seoul');
+  const day = seoulDayOf(measuredAt);
   const hour = (measuredAt.getUTCHours() + 9) % 24;
   const wobble = 0.8 + 0.4 * chance(region, measuredAt.toISOString());
   const pm25 = (8 + 60 * chance(region, day, 'pm25') ** 3) * wobble;
@@ -30,7 +30,7 @@ export const createMadeUpSource = (now: () => Date): ExposureSource => ({
   attribution: ['개발용 가상 자료: 측정값이 아님 (made-up figures for development)'],
   latestAir: ({ code }) => Promise.resolve(madeUpHour(code, now())),
   pollenOf({ code }, kind, issuedAt) {
-    const date = localDayOf(issuedAt, 'Asia/Seoul');
+    const date = seoulDayOf(issuedAt);
     const level = pollenLevels[Math.floor(chance(code, kind, date) * pollenLevels.length)] ?? 'low';
     return Promise.resolve({ forecasts: [{ date, level }], raw: JSON.stringify({ madeUp: true, level }) });
   },

@@ -1,11 +1,12 @@
 import { type Database, isDuplicateKey } from '@soomcare/database';
 import { httpErrors, type OpenProfile } from '@soomcare/http';
+import { seoulDayOf } from '@soomcare/time';
 
 import { refuseUnfitChoices } from '../consents/consent.service.ts';
 import type { Clock } from '../identity.deps.ts';
 import type { IdentityPost } from '../mails/identity-mail.ts';
 import type { AccountService } from '../members/account.service.ts';
-import { fourteenthBirthday, isAdult, needsGuardian, seoulDate } from '../members/age.ts';
+import { fourteenthBirthday, isAdult, needsGuardian } from '../members/age.ts';
 import type { MemberRepository } from '../members/member.repository.ts';
 import { refuseFutureBirthDate } from '../members/member.service.ts';
 import type { ProfileMapper } from '../members/profile.ts';
@@ -100,7 +101,7 @@ export const createChildService = (deps: ChildServiceDeps) => {
       if (!facts) return null;
 
       const { birthDate, timeZone, consents, lastActedOn } = facts;
-      const today = seoulDate(clock.now());
+      const today = seoulDayOf(clock.now());
       if (lastActedOn !== today) await guardians.noteActing(caller.id, childId, today);
       return {
         actor: { ...caller, id: childId, timeZone, consents, guardianId: caller.id },

@@ -1,4 +1,6 @@
-import { GUARDIAN_AGE, seoulDate } from '../members/age.ts';
+import { seoulDayOf } from '@soomcare/time';
+
+import { GUARDIAN_AGE } from '../members/age.ts';
 import type { Language } from '../members/member.schemas.ts';
 import type { GuardianRepository } from './guardian.repository.ts';
 
@@ -29,7 +31,7 @@ const texts: Readonly<Record<Language, (nickname: string) => Pick<HandOverNotice
 export const createHandOverNotices =
   ({ guardians, now }: { guardians: GuardianRepository; now: () => Date }): TellHandOvers =>
   async (tell) => {
-    const bornOnOrBefore = Temporal.PlainDate.from(seoulDate(now())).subtract({ years: GUARDIAN_AGE });
+    const bornOnOrBefore = Temporal.PlainDate.from(seoulDayOf(now())).subtract({ years: GUARDIAN_AGE });
     const untold = await guardians.findUntold(bornOnOrBefore.toString());
     for (const { id, guardianId, language, nickname } of untold) {
       // With the guardianship's id: to tell it again, after a crash between the two, leaves one notice.

@@ -1,6 +1,8 @@
+import { seoulDayOf } from '@soomcare/time';
+
 import { describe, expect, test } from 'vitest';
 
-import { fourteenthBirthday, isAdult, needsGuardian, seoulDate } from './age.ts';
+import { fourteenthBirthday, isAdult, needsGuardian } from './age.ts';
 
 describe('the guardian gate', () => {
   test.each([
@@ -34,6 +36,6 @@ describe('the guardian gate', () => {
   });
 
   test('the day is the one in Seoul', () => {
-    expect(seoulDate(new Date('2025-12-31T15:00:00Z'))).toBe('2026-01-01');
+    expect(seoulDayOf(new Date('2025-12-31T15:00:00Z'))).toBe('2026-01-01');
   });
 });

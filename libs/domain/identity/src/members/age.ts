@@ -1,11 +1,7 @@
+import { seoulDayOf } from '@soomcare/time';
+
 /** Under this age a guardian must consent (PIPA 22-2). */
 export const GUARDIAN_AGE = 14;
-
-const SEOUL = 'Asia/Seoul';
-
-/** The day it is in Korea: Korean law counts ages there, wherever the phone is. */
-export const seoulDate = (now: Date): string =>
-  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(SEOUL).toPlainDate().toString();
 
 /** From this age on somebody acts for themself and for others (Civil Act 4). */
 const ADULT_AGE = 19;
@@ -23,7 +19,7 @@ const birthdayOf = (birthDate: string, age: number): string => {
 export const fourteenthBirthday = (birthDate: string): string => birthdayOf(birthDate, GUARDIAN_AGE);
 
 export const needsGuardian = (birthDate: string, now: Date): boolean =>
-  seoulDate(now) < fourteenthBirthday(birthDate);
+  seoulDayOf(now) < fourteenthBirthday(birthDate);
 
 export const isAdult = (birthDate: string, now: Date): boolean =>
-  seoulDate(now) >= birthdayOf(birthDate, ADULT_AGE);
+  seoulDayOf(now) >= birthdayOf(birthDate, ADULT_AGE);

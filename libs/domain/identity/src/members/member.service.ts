@@ -1,9 +1,10 @@
 import type { Database } from '@soomcare/database';
 import { httpErrors } from '@soomcare/http';
+import { seoulDayOf } from '@soomcare/time';
 
 import type { Clock } from '../identity.deps.ts';
 import type { SessionEnds } from '../sessions/session-ends.ts';
-import { needsGuardian, seoulDate } from './age.ts';
+import { needsGuardian } from './age.ts';
 import { memberErrors } from './member.errors.ts';
 import type { MemberRepository } from './member.repository.ts';
 import type { UpdateMe } from './member.schemas.ts';
@@ -27,7 +28,7 @@ interface Editor {
 
 /** @throws BIRTH_DATE_IN_FUTURE */
 export const refuseFutureBirthDate = (birthDate: string, now: Date) => {
-  if (birthDate > seoulDate(now)) throw memberErrors.BIRTH_DATE_IN_FUTURE();
+  if (birthDate > seoulDayOf(now)) throw memberErrors.BIRTH_DATE_IN_FUTURE();
 };
 
 /** @throws BIRTH_DATE_IN_FUTURE, GUARDIAN_NEEDED */
@@ -90,7 +91,7 @@ export const createMemberService = ({
       const refuse = editor.guardianId === undefined ? refuseUnfitBirthDate : refuseFutureBirthDate;
       refuse(change.birthDate, now);
     }
-    if (change.diagnosedOn && change.diagnosedOn > seoulDate(now)) throw memberErrors.DIAGNOSED_IN_FUTURE();
+    if (change.diagnosedOn && change.diagnosedOn > seoulDayOf(now)) throw memberErrors.DIAGNOSED_IN_FUTURE();
 
     const profile = await database.transaction(async (tx) => {
       const member = await members.lock(tx, editor.id);

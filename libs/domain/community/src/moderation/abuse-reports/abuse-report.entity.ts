@@ -1,4 +1,4 @@
-import { type Column, instant, integer, nullable, table, text, uuid, uuidPrimary } from '@soomcare/database';
+import { instant, integer, longText, nullable, table, text, uuid, uuidPrimary } from '@soomcare/database';
 
 import type { WritingKind } from '../../posting-rules.ts';
 import { ruleKinds } from '../rules/community-rule.entity.ts';
@@ -41,8 +41,6 @@ export class AbuseReport {
   decidedBy!: string | null;
   decidedAt!: Date | null;
 }
-
-const longText = (): Column<string> => ({ type: 'mediumtext' });
 
 export const abuseReportTable = table<AbuseReport>()({
   target: AbuseReport,
