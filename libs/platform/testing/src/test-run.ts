@@ -4,7 +4,7 @@ import 'vitest';
 export interface TestRun {
   /** The server, without a database. */
   mysqlUrl: string;
-  /** Begins the name of every database of this run. */
+  /** Begins the name of every database that has this run's tables. */
   databasePrefix: string;
   /** The migrated database from which rows that migrations wrote are copied. */
   template: string;
@@ -12,8 +12,10 @@ export interface TestRun {
   tables: string[];
   /** One CREATE TRIGGER a trigger. */
   triggers: string[];
-  /** Tables in which migrations left rows (reference data, the migrations themselves). */
-  seededTables: string[];
+  /** Tables in which migrations left rows (reference data, the migrations themselves), with those rows' checksum. */
+  seeds: Record<string, string>;
+  /** A hash of the template's columns, indexes, constraints and triggers. */
+  shape: string;
 }
 
 declare module 'vitest' {

@@ -19,8 +19,7 @@ export const createScratchDatabase = async ({ create = true } = {}): Promise<Scr
   const { mysqlUrl } = testServices();
   if (mysqlUrl === undefined) throw new Error('this test needs MySQL: set TEST_MYSQL_URL or use `npm test`');
 
-  const runId = `scratch${randomBytes(6).toString('hex')}`;
-  const name = `soomcare_test_${runId}_db`;
+  const name = `soomcare_test_scratch${randomBytes(6).toString('hex')}`;
   const address = new URL(mysqlUrl);
   address.pathname = `/${name}`;
   const connection = await createConnection(mysqlUrl);
@@ -30,7 +29,7 @@ export const createScratchDatabase = async ({ create = true } = {}): Promise<Scr
     return Array.isArray(rows) ? (rows as Record<string, unknown>[]) : [];
   };
   // Tells other test runs, which drop what dead runs left, that this one lives (@soomcare/testing's global set-up).
-  await admin('SELECT GET_LOCK(?, 0)', [`soomcare_test_run_${runId}`]);
+  await admin('SELECT GET_LOCK(?, 0)', [name]);
   if (create) await admin(`CREATE DATABASE ${name}`);
 
   return {
