@@ -48,16 +48,36 @@ export const useBrowser = () => {
   }, FETCH_AND_BUILD_MS);
   afterAll(() => browser.close());
 
+  const open = async (size = { width: 1366, height: 900 }): Promise<Page> => {
+    const context = await browser.newContext({ viewport: size, locale: 'ko-KR', timezoneId: 'Asia/Seoul' });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => faults.push(String(error)));
+    page.on('console', (message) => {
+      if (/Content Security Policy|Warning:/.test(message.text())) faults.push(message.text());
+    });
+
+    return page;
+  };
+
   return {
+    open,
     /** What no page may do: throw, or run against its own security policy. */
     faults,
-    async open(size = { width: 1366, height: 900 }): Promise<Page> {
-      const context = await browser.newContext({ viewport: size, locale: 'ko-KR', timezoneId: 'Asia/Seoul' });
-      const page = await context.newPage();
-      page.on('pageerror', (error) => faults.push(String(error)));
-      page.on('console', (message) => {
-        if (/Content Security Policy|Warning:/.test(message.text())) faults.push(message.text());
-      });
+    /** A page that is logged in already, by the cookie of a session made through the API. */
+    async openAs({ cookie }: { readonly cookie: string }): Promise<Page> {
+      const page = await open();
+      const [name = '', ...value] = cookie.split('=');
+      await page.context().addCookies([
+        {
+          name,
+          value: value.join('='),
+          domain: '127.0.0.1',
+          path: '/',
+          secure: true,
+          httpOnly: true,
+          sameSite: 'Strict',
+        },
+      ]);
 
       return page;
     },
@@ -77,11 +97,23 @@ export const expectAccessible = async (page: Page, name: string): Promise<void> 
 export const photograph = async (page: Page, name: string): Promise<void> => {
   mkdirSync(screenshots, { recursive: true });
   await page.mouse.move(0, 0);
+  // The sticky head belongs at the top of a picture of the whole page.
+  await page.evaluate('window.scrollTo(0, 0)');
   await page.screenshot({
     path: path.join(screenshots, `${name}.png`),
     fullPage: true,
     animations: 'disabled',
   });
+};
+
+/** On a tablet held upright nothing is cut off or pushes the page sideways. */
+export const inspectOnTablet = async (page: Page, name: string): Promise<void> => {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await expectAccessible(page, `${name} on a tablet`);
+  expect(await page.evaluate('document.documentElement.scrollWidth'), name).toBe(820);
+  await photograph(page, `${name}-tablet`);
+  if (before) await page.setViewportSize(before);
 };
 
 const chooseLanguage = (page: Page, language: Language) =>

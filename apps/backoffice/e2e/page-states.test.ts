@@ -18,26 +18,7 @@ beforeAll(() => {
 
 type Role = Parameters<typeof backoffice.staffOf>[0];
 
-const pageOf = async (role: Role): Promise<Page> => loggedIn(await backoffice.staffOf(role));
-
-/** A page that is logged in already, by the cookie of a session made through the API. */
-const loggedIn = async ({ cookie }: { cookie: string }): Promise<Page> => {
-  const tab = await browser.open();
-  const [name = '', ...value] = cookie.split('=');
-  await tab.context().addCookies([
-    {
-      name,
-      value: value.join('='),
-      domain: '127.0.0.1',
-      path: '/',
-      secure: true,
-      httpOnly: true,
-      sameSite: 'Strict',
-    },
-  ]);
-
-  return tab;
-};
+const pageOf = async (role: Role): Promise<Page> => browser.openAs(await backoffice.staffOf(role));
 
 const problem = (status: number, code: string) => ({
   status,
@@ -130,7 +111,7 @@ test('a nurse reads dose by dose why an alarm did not come', { timeout: STATE_MS
   await aDayOfAlarms(backoffice.database(), member, yesterday);
   const nurse = await backoffice.staffOf('care');
   await backoffice.openRecords(nurse, member.id);
-  const tab = await loggedIn(nurse);
+  const tab = await browser.openAs(nurse);
 
   // From the calendar to the reminders of the very day that was chosen there.
   await tab.goto(`${origin}/members/${member.id}?month=${yesterday.slice(0, 7)}&day=${yesterday}`);

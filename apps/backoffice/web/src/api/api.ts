@@ -22,6 +22,17 @@ export type CalendarDay = CalendarMonth['days'][number];
 export type DoseWithDeliveries = Success<'staffListDayDeliveries', 200>['items'][number];
 export type Delivery = DoseWithDeliveries['deliveries'][number];
 export type MemberFilters = NonNullable<operations['staffListMembers']['parameters']['query']>;
+export type AbuseReport = Success<'staffGetAbuseReport', 200>;
+export type Sanction = Success<'staffListSanctions', 200>['items'][number];
+export type CommunityRule = Success<'staffListCommunityRules', 200>['items'][number];
+export type ArticleHead = Success<'staffListArticles', 200>['items'][number];
+export type Article = Success<'staffGetArticle', 200>;
+export type ArticleRevision = Success<'staffListArticleRevisions', 200>['items'][number];
+export type Synonym = Success<'staffGetSynonym', 200>;
+export type SearchQuery = Success<'staffListSearchQueries', 200>['items'][number];
+
+/** For an edit: of the version that was read. */
+export const ifMatch = (version: number) => ({ 'If-Match': `"${version}"` });
 
 interface ApiNeeds {
   csrfToken: () => string | null;

@@ -185,7 +185,8 @@ export interface paths {
         /** List staff accounts */
         get: operations["staffListAccounts"];
         put?: never;
-        post?: never;
+        /** Make an account, and a link by which its person chooses password and second factor */
+        post: operations["staffInvite"];
         delete?: never;
         options?: never;
         head?: never;
@@ -207,6 +208,57 @@ export interface paths {
         head?: never;
         /** Give another role, or take every right away; ends that person’s sessions at once */
         patch: operations["staffUpdateAccount"];
+        trace?: never;
+    };
+    "/v1/staff/{id}/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new link, also for who has lost phone or password; an earlier one is void */
+        post: operations["staffInviteAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom my link is for, and the secret for my authenticator app */
+        post: operations["staffOpenInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auth/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Choose my password and prove my second factor; ends every session of the account */
+        post: operations["staffAcceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/audit-entries": {
@@ -1272,6 +1324,18 @@ export interface components {
             /** Format: date-time */
             joinedAt: string;
         };
+        OpenStaffInvitation: {
+            email: string;
+            name: string;
+            /** @enum {string} */
+            role: "admin" | "care" | "content-editor" | "community-moderator" | "support" | "auditor";
+            /** @description Base32, as authenticator apps take it */
+            totpSecret: string;
+            /** @description The same for a QR code */
+            totpUri: string;
+            /** Format: date-time */
+            expiresAt: string;
+        };
         PeakFlow: {
             /** Format: uuid */
             id: string;
@@ -1508,6 +1572,8 @@ export interface components {
             role: "admin" | "care" | "content-editor" | "community-moderator" | "support" | "auditor";
             /** @enum {string} */
             status: "active" | "disabled";
+            /** @description A link to set up the log-in waits until then */
+            invitedUntil: string | null;
             /** Format: date-time */
             createdAt: string;
         };
@@ -1586,6 +1652,15 @@ export interface components {
         StaffArticlePage: {
             items: components["schemas"]["StaffArticleHead"][];
             nextCursor: string | null;
+        };
+        /** @description To be handed to the person, by a way that is theirs alone */
+        StaffInvitation: {
+            /** Format: uuid */
+            staffId: string;
+            /** @description For the link; shown this once */
+            token: string;
+            /** Format: date-time */
+            expiresAt: string;
         };
         StaffLogInChallenge: {
             /**
@@ -2465,6 +2540,89 @@ export interface operations {
             };
         };
     };
+    staffInvite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: email
+                     * @description E-mail address
+                     * @example minji@example.com
+                     */
+                    email: string;
+                    /**
+                     * @description Members see it in their access log
+                     * @example 간호사 김수민
+                     */
+                    name: string;
+                    /** @enum {string} */
+                    role: "admin" | "care" | "content-editor" | "community-moderator" | "support" | "auditor";
+                };
+            };
+        };
+        responses: {
+            /** @description Make an account, and a link by which its person chooses password and second factor */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffInvitation"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description STAFF_EXISTS: Somebody of the staff has this e-mail address already */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     staffUpdateAccount: {
         parameters: {
             query?: never;
@@ -2531,6 +2689,216 @@ export interface operations {
                 };
             };
             /** @description OWN_ACCOUNT: Nobody changes their own rights */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffInviteAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new link, also for who has lost phone or password; an earlier one is void */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffInvitation"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this. CSRF_REFUSED: The request did not come from this page */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description STAFF_NOT_FOUND: No such member of staff */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description OWN_ACCOUNT: Nobody changes their own rights */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffOpenInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the link, behind its #, so that no server logs it */
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Whom my link is for, and the secret for my authenticator app */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenStaffInvitation"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ORIGIN_NOT_ALLOWED: This origin is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description STAFF_INVITATION_FAILED: This link is wrong, used or no longer valid; please ask an administrator for a new one */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffAcceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Of the link, behind its #, so that no server logs it */
+                    token: string;
+                    /**
+                     * @description At least 15 characters. Any characters will do.
+                     * @example correct horse battery staple
+                     */
+                    password: string;
+                    /**
+                     * @description Of the authenticator app; each code works once
+                     * @example 492039
+                     */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Choose my password and prove my second factor; ends every session of the account */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ORIGIN_NOT_ALLOWED: This origin is not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description STAFF_INVITATION_FAILED: This link is wrong, used or no longer valid; please ask an administrator for a new one. STAFF_CODE_WRONG: The code of the authenticator app is not right. PASSWORD_TOO_COMMON: This password is among the first that are guessed; please choose another */
             422: {
                 headers: {
                     [name: string]: unknown;

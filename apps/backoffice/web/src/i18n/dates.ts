@@ -24,6 +24,9 @@ export const nameOfPickerDay = (language: Language, date: string) => {
 export const formatShortDay = (language: Language, date: string) =>
   format(language, { month: 'short', day: 'numeric', timeZone: 'UTC' }).format(plain(date));
 
+export const formatPlainDay = (language: Language, date: string) =>
+  format(language, { year: 'numeric', month: 'short', day: 'numeric', timeZone: 'UTC' }).format(plain(date));
+
 /** In the reader's own zone. */
 export const formatInstantDay = (language: Language, instant: string) =>
   format(language, { year: 'numeric', month: 'short', day: 'numeric' }).format(new Date(instant));

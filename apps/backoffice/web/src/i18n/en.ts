@@ -1,11 +1,19 @@
+import { articlesEn } from './articles.en.ts';
 import type { ko } from './ko.ts';
+import { moderationEn } from './moderation.en.ts';
+import { searchDeskEn } from './search-desk.en.ts';
+import type { Texts } from './texts.ts';
 
-type Texts<Shape> = { readonly [Key in keyof Shape]: Shape[Key] extends string ? string : Texts<Shape[Key]> };
-
-/** A key that Korean has and English has not (or the other way) does not compile. */
 export const en: Texts<typeof ko> = {
   brand: { name: 'Soomcare', desk: 'Care desk', tagline: 'One person, one month, unhurried.' },
-  nav: { main: 'Main menu', members: 'Members', skip: 'Skip to content' },
+  nav: {
+    main: 'Main menu',
+    members: 'Members',
+    moderation: 'Community',
+    articles: 'Articles',
+    searchDesk: 'Search',
+    skip: 'Skip to content',
+  },
   roles: {
     admin: 'Administrator',
     care: 'Care staff',
@@ -44,22 +52,39 @@ export const en: Texts<typeof ko> = {
     TOO_MANY_REQUESTS: 'Too many attempts. Please try again in {{seconds}} seconds.',
     notFoundTitle: 'There is no such page',
     notFoundText: 'The address has changed or was mistyped.',
-    toMembers: 'To the members',
+    toDesk: 'To the first page',
+    VERSION_MISMATCH:
+      'Somebody else has changed this meanwhile. Keep what you wrote, load it anew and try again.',
   },
   noRoom: {
     title: 'No page is open to you yet',
     text: 'Pages for the role “{{role}}” are on their way. If you need to look up members, ask an administrator to change your role.',
   },
+  lists: {
+    previous: 'Previous',
+    next: 'Next',
+    page: 'Page {{page}}',
+    all: 'All',
+    clear: 'Clear filters',
+    reload: 'Reload',
+    edit: 'Edit',
+    remove: 'Remove',
+    save: 'Save',
+    cancel: 'Cancel',
+  },
+  refused: {
+    title: 'Your role cannot see this page',
+    text: 'It is not open to the role “{{role}}”. An administrator can give you another role.',
+    toFirst: 'To my page',
+  },
   members: {
     title: 'Members',
     intro: 'Names and addresses are masked. Newest first.',
     status: 'Status',
-    all: 'All',
     active: 'Active',
     locked: 'Locked',
     joined: 'Joined',
     joinedAny: 'Any time',
-    clear: 'Clear filters',
     emailSearch: 'Find by e-mail',
     emailHint: 'The whole, exact address',
     find: 'Find',
@@ -77,9 +102,6 @@ export const en: Texts<typeof ko> = {
     noName: 'No name',
     open: 'Open member {{nickname}}',
     shown: '{{count}} shown',
-    previous: 'Previous',
-    next: 'Next',
-    page: 'Page {{page}}',
     loading: 'Loading the members',
   },
   member: {
@@ -208,4 +230,7 @@ export const en: Texts<typeof ko> = {
     ribbon: 'Peak flow, range of each day',
     ribbonText: 'Peak flow in {{month}}: lowest {{min}}, highest {{max}} L/min, measured on {{count}} days',
   },
+  ...moderationEn,
+  ...articlesEn,
+  ...searchDeskEn,
 };

@@ -1,6 +1,17 @@
+import { articlesKo } from './articles.ko.ts';
+import { moderationKo } from './moderation.ko.ts';
+import { searchDeskKo } from './search-desk.ko.ts';
+
 export const ko = {
   brand: { name: '숨케어', desk: '케어데스크', tagline: '한 사람의 한 달을, 찬찬히.' },
-  nav: { main: '주 메뉴', members: '회원', skip: '본문으로 건너뛰기' },
+  nav: {
+    main: '주 메뉴',
+    members: '회원',
+    moderation: '커뮤니티',
+    articles: '건강 정보',
+    searchDesk: '검색',
+    skip: '본문으로 건너뛰기',
+  },
   roles: {
     admin: '관리자',
     care: '케어 담당',
@@ -40,22 +51,39 @@ export const ko = {
     TOO_MANY_REQUESTS: '시도가 너무 잦습니다. {{seconds}}초 뒤에 다시 시도해 주세요.',
     notFoundTitle: '찾는 화면이 없습니다',
     notFoundText: '주소가 바뀌었거나 잘못 입력되었습니다.',
-    toMembers: '회원 목록으로',
+    toDesk: '첫 화면으로',
+    VERSION_MISMATCH:
+      '그 사이 다른 사람이 바꾸었습니다. 쓰던 내용을 옮겨 두고, 새로 불러온 뒤 다시 해 주세요.',
   },
   noRoom: {
     title: '아직 열려 있는 화면이 없습니다',
     text: '{{role}} 역할이 쓸 화면은 준비 중입니다. 회원 조회가 필요하면 관리자에게 역할 변경을 요청해 주세요.',
   },
+  lists: {
+    previous: '이전',
+    next: '다음',
+    page: '{{page}}쪽',
+    all: '전체',
+    clear: '조건 지우기',
+    reload: '새로고침',
+    edit: '바꾸기',
+    remove: '빼기',
+    save: '저장',
+    cancel: '취소',
+  },
+  refused: {
+    title: '이 화면을 볼 수 없는 역할입니다',
+    text: '{{role}} 역할에는 열려 있지 않습니다. 필요하면 관리자에게 역할 변경을 요청해 주세요.',
+    toFirst: '내 화면으로',
+  },
   members: {
     title: '회원',
     intro: '이름과 연락처는 가려서 보여 줍니다. 새로 가입한 순서입니다.',
     status: '상태',
-    all: '전체',
     active: '이용 중',
     locked: '잠김',
     joined: '가입일',
     joinedAny: '모든 기간',
-    clear: '조건 지우기',
     emailSearch: '이메일로 찾기',
     emailHint: '주소 전체를 정확히 입력해 주세요',
     find: '찾기',
@@ -73,9 +101,6 @@ export const ko = {
     noName: '이름 없음',
     open: '{{nickname}} 회원 보기',
     shown: '{{count}}명 표시',
-    previous: '이전',
-    next: '다음',
-    page: '{{page}}쪽',
     loading: '회원 목록을 불러오는 중',
   },
   member: {
@@ -205,4 +230,7 @@ export const ko = {
     ribbonText:
       '{{month}} 최대호기유량: 가장 낮은 값 {{min}}, 가장 높은 값 {{max}} L/min, 측정한 날 {{count}}일',
   },
+  ...moderationKo,
+  ...articlesKo,
+  ...searchDeskKo,
 } as const;

@@ -1,5 +1,5 @@
-import { Anchor, Group, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { Group, Skeleton, Stack, VisuallyHidden } from '@mantine/core';
+import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -7,12 +7,11 @@ import { AlarmView } from '../alarms/alarm-view.tsx';
 import type { MaskedMember } from '../api/api.ts';
 import { MonthView } from '../calendar/month-view.tsx';
 import { usePermission } from '../session/session.ts';
-import { LeftIcon } from '../ui/icons.tsx';
+import { BackLink } from '../ui/back-link.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { ClosedRecords } from './closed-records.tsx';
 import { MemberHead } from './member-head.tsx';
-import styles from './member-page.module.css';
 import { OpenRecordsBar } from './open-records-bar.tsx';
 import { RecordViews } from './record-views.tsx';
 import { useCloseRecords, useMember } from './use-member.ts';
@@ -27,10 +26,7 @@ export const MemberPage = () => {
 
   return (
     <>
-      <Anchor component={Link} to="/members" size="sm" className={styles.back}>
-        <LeftIcon size={14} />
-        {t('member.back')}
-      </Anchor>
+      <BackLink to="/members">{t('member.back')}</BackLink>
       {member.isPending && <MemberSkeleton />}
       {member.error && (
         <Group mt="lg">

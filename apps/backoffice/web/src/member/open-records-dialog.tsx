@@ -1,9 +1,9 @@
-import { Button, Group, Input, Modal, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
+import { Button, Group, Input, SegmentedControl, Stack, Text, Textarea } from '@mantine/core';
 import { type SyntheticEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { Dialog } from '../ui/dialog.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
-import styles from './member-page.module.css';
 import { useOpenRecords } from './use-member.ts';
 
 const SHORTEST_REASON = 10;
@@ -20,24 +20,9 @@ export const OpenRecordsDialog = ({ memberId, opened, onClose }: OpenRecordsDial
   const { t } = useTranslation();
 
   return (
-    <Modal.Root
-      opened={opened}
-      onClose={onClose}
-      size="lg"
-      radius="lg"
-      centered
-      classNames={{ content: styles.dialog }}
-    >
-      <Modal.Overlay backgroundOpacity={0.45} />
-      <Modal.Content>
-        <Modal.Body p="xl">
-          <Modal.Title fz="h3" fw={700} mb="md">
-            {t('access.title')}
-          </Modal.Title>
-          <ReasonForm memberId={memberId} onClose={onClose} />
-        </Modal.Body>
-      </Modal.Content>
-    </Modal.Root>
+    <Dialog title={t('access.title')} opened={opened} onClose={onClose}>
+      <ReasonForm memberId={memberId} onClose={onClose} />
+    </Dialog>
   );
 };
 

@@ -1,7 +1,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
-import styles from './member-page.module.css';
+import styles from '../ui/views.module.css';
 
 const route = getRouteApi('/members/$memberId');
 

@@ -40,7 +40,7 @@ export const MemberFilterBar = ({ search, onChange }: MemberFilterBarProps) => {
           value={search.status ?? ''}
           onChange={(value) => onChange({ status: isStatus(value) })}
           data={[
-            { value: '', label: t('members.all') },
+            { value: '', label: t('lists.all') },
             ...memberStatuses.map((status) => ({ value: status, label: t(`members.${status}`) })),
           ]}
         />
@@ -55,7 +55,7 @@ export const MemberFilterBar = ({ search, onChange }: MemberFilterBarProps) => {
           variant="subtle"
           onClick={() => onChange({ status: undefined, joinedFrom: undefined, joinedTo: undefined })}
         >
-          {t('members.clear')}
+          {t('lists.clear')}
         </Button>
       )}
     </Group>

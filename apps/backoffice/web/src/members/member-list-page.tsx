@@ -2,15 +2,16 @@ import { Button, Group, Paper, Text, Title } from '@mantine/core';
 import { getRouteApi } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
+import styles from '../lists/lists.module.css';
+import { Pager } from '../lists/pager.tsx';
+import { QueryCard } from '../lists/query-card.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { SearchIcon } from '../ui/icons.tsx';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
 import { EmailSearch } from './email-search.tsx';
 import { hasFilters, withFilters } from './member-list-search.ts';
-import styles from './member-list-page.module.css';
 import { MemberFilterBar } from './member-filter-bar.tsx';
-import { MemberPager } from './member-pager.tsx';
 import { MemberTable, MemberTableSkeleton } from './member-table.tsx';
 import { useEmailSearch, useMemberPage } from './use-members.ts';
 
@@ -47,37 +48,33 @@ const FilteredMembers = () => {
         search={search}
         onChange={(changed) => void navigate({ search: withFilters(search, changed) })}
       />
-      <Paper withBorder radius="lg" className={styles.card} aria-busy={page.isFetching}>
-        {page.isPending && <MemberTableSkeleton />}
-        {page.error && (
-          <Group p="lg">
-            <ProblemNotice error={page.error} onRetry={() => void page.refetch()} />
-          </Group>
-        )}
-        {page.data && !page.error && page.data.items.length > 0 && (
-          <>
-            <MemberTable members={page.data.items} dimmed={page.isPlaceholderData} />
-            <MemberPager
-              search={search}
-              shown={page.data.items.length}
-              nextCursor={page.isPlaceholderData ? null : page.data.nextCursor}
-            />
-          </>
-        )}
-        {page.data && !page.error && page.data.items.length === 0 && (
-          <EmptyState
-            icon={<SearchIcon size={26} />}
-            title={t('members.empty')}
-            text={t('members.emptyHint')}
-          >
-            {hasFilters(search) && (
-              <Button variant="light" onClick={() => void navigate({ search: {} })}>
-                {t('members.clear')}
-              </Button>
-            )}
-          </EmptyState>
-        )}
-      </Paper>
+      <QueryCard query={page} loading={t('members.loading')}>
+        {({ items, nextCursor }) =>
+          items.length > 0 ? (
+            <>
+              <MemberTable members={items} />
+              <Pager
+                search={search}
+                shown={t('members.shown', { count: items.length })}
+                nextCursor={page.isPlaceholderData ? null : nextCursor}
+                onGo={(to, state) => void navigate({ search: { ...withFilters(search, {}), ...to }, state })}
+              />
+            </>
+          ) : (
+            <EmptyState
+              icon={<SearchIcon size={26} />}
+              title={t('members.empty')}
+              text={t('members.emptyHint')}
+            >
+              {hasFilters(search) && (
+                <Button variant="light" onClick={() => void navigate({ search: {} })}>
+                  {t('lists.clear')}
+                </Button>
+              )}
+            </EmptyState>
+          )
+        }
+      </QueryCard>
     </>
   );
 };

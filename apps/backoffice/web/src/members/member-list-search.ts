@@ -1,13 +1,13 @@
+import { oneOf, type PageSearch, parsePageSearch } from '../lists/page-search.ts';
+
 export const memberStatuses = ['active', 'locked'] as const;
 export type MemberStatus = (typeof memberStatuses)[number];
 
 /** What the list's address says, so that a view can be kept, shared and gone back to. Never an e-mail address. */
-export interface MemberListSearch {
+export interface MemberListSearch extends PageSearch {
   status?: MemberStatus;
   joinedFrom?: string;
   joinedTo?: string;
-  cursor?: string;
-  page?: number;
 }
 
 const isDate = (value: unknown): value is string =>
@@ -15,15 +15,14 @@ const isDate = (value: unknown): value is string =>
 
 /** What somebody typed into the address by hand is left out where it makes no sense. */
 export const parseMemberListSearch = (search: Record<string, unknown>): MemberListSearch => {
-  const status = memberStatuses.find((known) => known === search['status']);
-  const { joinedFrom, joinedTo, cursor, page } = search;
+  const status = oneOf(memberStatuses, search['status']);
+  const { joinedFrom, joinedTo } = search;
 
   return {
     ...(status ? { status } : {}),
     ...(isDate(joinedFrom) ? { joinedFrom } : {}),
     ...(isDate(joinedTo) ? { joinedTo } : {}),
-    ...(typeof cursor === 'string' && cursor !== '' ? { cursor } : {}),
-    ...(typeof page === 'number' && Number.isInteger(page) && page > 1 ? { page } : {}),
+    ...parsePageSearch(search),
   };
 };
 

@@ -5,19 +5,15 @@ import { useTranslation } from 'react-i18next';
 import type { MemberRow } from '../api/api.ts';
 import { formatInstant, formatInstantDay } from '../i18n/dates.ts';
 import { useLanguage } from '../i18n/language.ts';
+import lists from '../lists/lists.module.css';
 import styles from './member-list-page.module.css';
 import { StatusText } from './status-text.tsx';
 
-interface MemberTableProps {
-  members: MemberRow[];
-  dimmed?: boolean;
-}
-
-export const MemberTable = ({ members, dimmed = false }: MemberTableProps) => {
+export const MemberTable = ({ members }: { members: MemberRow[] }) => {
   const { t } = useTranslation();
 
   return (
-    <Table highlightOnHover className={`${styles.table} ${dimmed ? styles.dimmed : ''}`}>
+    <Table highlightOnHover className={lists.table}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('members.nickname')}</Table.Th>
@@ -41,12 +37,12 @@ const Row = ({ member }: { member: MemberRow }) => {
   const { language } = useLanguage();
 
   return (
-    <Table.Tr className={styles.row}>
+    <Table.Tr className={lists.row}>
       <Table.Td>
         <Link
           to="/members/$memberId"
           params={{ memberId: member.id }}
-          className={styles.name}
+          className={lists.name}
           aria-label={t('members.open', { nickname: member.nickname })}
         >
           {member.nickname}

@@ -1,12 +1,14 @@
 import { Center, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Outlet } from '@tanstack/react-router';
+import { Outlet, useLocation } from '@tanstack/react-router';
 
 import { useApi } from '../api/api.ts';
 import { LogInPage } from '../log-in/log-in-page.tsx';
 import { DeskShell } from '../shell/desk-shell.tsx';
+import { type Permission, roomOf, roomsFor } from '../shell/rooms.ts';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { NoRoomPage } from './no-room-page.tsx';
+import { RefusedPage } from './refused-page.tsx';
 import { sessionQuery } from './session.ts';
 
 /** The address stays as it is while somebody logs in, so they come out where they wanted to go. */
@@ -31,7 +33,16 @@ export const SessionGate = () => {
 
   return (
     <DeskShell session={session.data}>
-      {session.data.staff.permissions.includes('members:read') ? <Outlet /> : <NoRoomPage />}
+      <RoomDoor permissions={session.data.staff.permissions} />
     </DeskShell>
   );
+};
+
+/** The server refuses as well: this only says so in words. */
+const RoomDoor = ({ permissions }: { permissions: Permission[] }) => {
+  const room = roomOf(useLocation().pathname);
+  const [first] = roomsFor(permissions);
+  if (!first) return <NoRoomPage />;
+
+  return room && !permissions.includes(room.permission) ? <RefusedPage to={first} /> : <Outlet />;
 };

@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Text } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import type { Session } from '../api/api.ts';
 import { useLogOut } from '../session/session.ts';
 import { BrandMark } from '../ui/brand-mark.tsx';
-import { LogOutIcon, PeopleIcon } from '../ui/icons.tsx';
+import { LogOutIcon } from '../ui/icons.tsx';
 import styles from './desk-shell.module.css';
 import { Preferences } from './preferences.tsx';
+import { type Room, roomsFor } from './rooms.ts';
 
 interface DeskShellProps {
   session: Session;
@@ -17,6 +18,7 @@ interface DeskShellProps {
 
 export const DeskShell = ({ session, children }: DeskShellProps) => {
   const { t } = useTranslation();
+  const mine = roomsFor(session.staff.permissions);
 
   return (
     <>
@@ -25,13 +27,13 @@ export const DeskShell = ({ session, children }: DeskShellProps) => {
       </a>
       <header className={styles.header}>
         <Group gap="xl" wrap="nowrap">
-          <Link to="/members" className={styles.brand}>
+          <Link to="/" className={styles.brand}>
             <BrandMark />
             <span>
               {t('brand.name')} <span className={styles.desk}>{t('brand.desk')}</span>
             </span>
           </Link>
-          {session.staff.permissions.includes('members:read') && <MainMenu />}
+          {mine.length > 0 && <MainMenu mine={mine} />}
         </Group>
         <Group gap="sm" wrap="nowrap">
           <Preferences />
@@ -45,15 +47,17 @@ export const DeskShell = ({ session, children }: DeskShellProps) => {
   );
 };
 
-const MainMenu = () => {
+const MainMenu = ({ mine }: { mine: Room[] }) => {
   const { t } = useTranslation();
 
   return (
-    <nav aria-label={t('nav.main')}>
-      <Anchor component={Link} to="/members" className={styles.item} underline="never">
-        <PeopleIcon />
-        {t('nav.members')}
-      </Anchor>
+    <nav className={styles.menu} aria-label={t('nav.main')}>
+      {mine.map(({ to, name, Icon }) => (
+        <Link key={to} to={to} className={styles.item}>
+          <Icon />
+          {t(`nav.${name}`)}
+        </Link>
+      ))}
     </nav>
   );
 };

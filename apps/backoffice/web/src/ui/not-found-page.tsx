@@ -15,8 +15,8 @@ export const NotFoundPage = () => {
       text={t('problems.notFoundText')}
       level={1}
     >
-      <Button component={Link} to="/members" variant="light">
-        {t('problems.toMembers')}
+      <Button component={Link} to="/" variant="light">
+        {t('problems.toDesk')}
       </Button>
     </EmptyState>
   );

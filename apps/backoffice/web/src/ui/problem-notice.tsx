@@ -9,7 +9,13 @@ interface ProblemNoticeProps {
   onRetry?: () => void;
 }
 
-const ownTexts = ['NETWORK', 'STAFF_LOG_IN_FAILED', 'STAFF_CODE_REFUSED', 'TOO_MANY_REQUESTS'] as const;
+const ownTexts = [
+  'NETWORK',
+  'STAFF_LOG_IN_FAILED',
+  'STAFF_CODE_REFUSED',
+  'TOO_MANY_REQUESTS',
+  'VERSION_MISMATCH',
+] as const;
 
 /** The sentence for a person, and the request id that lets an operator find it in the logs. */
 export const ProblemNotice = ({ error, onRetry }: ProblemNoticeProps) => {

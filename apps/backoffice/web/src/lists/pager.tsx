@@ -1,43 +1,36 @@
 import { Button, Group, Text } from '@mantine/core';
-import { getRouteApi, useRouterState } from '@tanstack/react-router';
+import { useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 import { LeftIcon, RightIcon } from '../ui/icons.tsx';
-import styles from './member-list-page.module.css';
-import { type MemberListSearch, withFilters } from './member-list-search.ts';
+import styles from './lists.module.css';
+import type { PageSearch } from './page-search.ts';
 
-interface MemberPagerProps {
-  search: MemberListSearch;
-  shown: number;
+interface PagerProps {
+  search: PageSearch;
+  /** How many, in the words of the list. */
+  shown: string;
   nextCursor: string | null;
+  onGo: (to: PageSearch, state: { trail: string[] }) => void;
 }
 
-const route = getRouteApi('/members');
-
 /** A keyset list knows only its next page: the way back is kept in the history's own state and survives a reload. */
-export const MemberPager = ({ search, shown, nextCursor }: MemberPagerProps) => {
+export const Pager = ({ search, shown, nextCursor, onGo }: PagerProps) => {
   const { t } = useTranslation();
-  const navigate = route.useNavigate();
   const trail = useRouterState({ select: ({ location }) => location.state.trail }) ?? [];
   const page = search.page ?? 1;
-  const filters = withFilters(search, {});
 
   const goOn = () =>
-    nextCursor &&
-    void navigate({
-      search: { ...filters, cursor: nextCursor, page: page + 1 },
-      state: { trail: [...trail, search.cursor ?? ''] },
-    });
+    nextCursor && onGo({ cursor: nextCursor, page: page + 1 }, { trail: [...trail, search.cursor ?? ''] });
   const goBack = () => {
     const before = trail.at(-1);
-    const previous = before ? { ...filters, cursor: before, page: page - 1 } : filters;
-    void navigate({ search: previous, state: { trail: trail.slice(0, -1) } });
+    onGo(before ? { cursor: before, page: page - 1 } : {}, { trail: trail.slice(0, -1) });
   };
 
   return (
     <div className={styles.pager}>
       <Text size="sm" c="dimmed" role="status">
-        {t('members.page', { page })} · {t('members.shown', { count: shown })}
+        {t('lists.page', { page })} · {shown}
       </Text>
       <Group gap="xs">
         <Button
@@ -47,7 +40,7 @@ export const MemberPager = ({ search, shown, nextCursor }: MemberPagerProps) => 
           disabled={!search.cursor}
           onClick={goBack}
         >
-          {t('members.previous')}
+          {t('lists.previous')}
         </Button>
         <Button
           variant="default"
@@ -56,7 +49,7 @@ export const MemberPager = ({ search, shown, nextCursor }: MemberPagerProps) => 
           disabled={!nextCursor}
           onClick={goOn}
         >
-          {t('members.next')}
+          {t('lists.next')}
         </Button>
       </Group>
     </div>

@@ -1,0 +1,37 @@
+import { Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Article } from '../api/api.ts';
+import { Dialog } from '../ui/dialog.tsx';
+import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { useWithdrawArticle } from './use-articles.ts';
+
+export const WithdrawButton = ({ article }: { article: Article }) => {
+  const { t } = useTranslation();
+  const [isOpen, setIsOpen] = useState(false);
+  const withdraw = useWithdrawArticle(article);
+  const close = () => setIsOpen(false);
+
+  return (
+    <>
+      <Button variant="default" onClick={() => setIsOpen(true)}>
+        {t('articles.withdraw')}
+      </Button>
+      <Dialog title={t('articles.withdrawTitle')} opened={isOpen} onClose={close}>
+        <Stack>
+          <Text>{t('articles.withdrawText')}</Text>
+          {withdraw.error && <ProblemNotice error={withdraw.error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={close} data-autofocus>
+              {t('lists.cancel')}
+            </Button>
+            <Button loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
+              {t('articles.withdraw')}
+            </Button>
+          </Group>
+        </Stack>
+      </Dialog>
+    </>
+  );
+};
