@@ -1,9 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { format } from 'prettier';
-import { say } from '../infra/services/messages.js';
-import { inCheckout } from '../infra/services/paths.js';
-import { run } from '../infra/services/processes.js';
-import { describeMachine } from './machine.js';
+import { circumstances, circumstancesInWords, saveFigures, tableInMarkdown } from './saved-figures.js';
 
 /** Goal P8: what a deep page may cost against the first one, and what it gains against OFFSET. */
 const MOST_DEEP_TO_FIRST = 1.5;
@@ -26,16 +21,14 @@ const isMet = ({ plans, deepToFirst, offsetToDeep, leafing }) =>
  *   strangers: per cent of a core that whatever else ran had meanwhile
  */
 export const collectPageFigures = ({ options: { posts, comments, seconds }, lists, strangers }) => ({
-  takenAt: new Date().toISOString(),
-  machine: describeMachine(),
+  ...circumstances(strangers),
   run: { posts, comments, seconds },
-  strangers,
   lists: lists.map((list) => ({ ...list, isMet: isMet(list) })),
   isMet: lists.every(isMet),
 });
 
 /** @param {ReturnType<typeof collectPageFigures>} figures */
-export function pagesInMarkdown({ takenAt, machine, lists, strangers, isMet: isAllMet }) {
+export function pagesInMarkdown({ lists, isMet: isAllMet, ...taken }) {
   const head = [
     ...['list', 'depth', 'first page, p50 ms', 'page at depth, p50 ms', 'OFFSET, p50 ms'],
     `depth/first (≤ ${MOST_DEEP_TO_FIRST})`,
@@ -61,8 +54,8 @@ export function pagesInMarkdown({ takenAt, machine, lists, strangers, isMet: isA
   const { callers = 0, below = 0 } = lists[0]?.leafing ?? {};
 
   return [
-    `Taken ${takenAt.slice(0, 16).replace('T', ' ')} UTC on ${machine.processor}, ${machine.cores} cores, ${machine.memoryGiB} GiB, ${machine.system}; Node ${machine.node}; strangers took ${strangers} % of a core.`,
-    [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n'),
+    circumstancesInWords(taken),
+    tableInMarkdown(head, rows),
     `Leafing: ${callers} callers at once, each page at a depth below ${below}. P8: **${isAllMet ? 'met' : 'missed'}**.`,
     'Plans of the pages at depth:',
     lists.map(({ name, plans }) => `${name}\n\n\`\`\`\n${plans.deep}\n\`\`\``).join('\n\n'),
@@ -70,14 +63,9 @@ export function pagesInMarkdown({ takenAt, machine, lists, strangers, isMet: isA
 }
 
 /** @param {ReturnType<typeof collectPageFigures>} figures */
-export async function savePageFigures(figures) {
-  const { code, output } = await run('git', ['rev-parse', '--short', 'HEAD'], { cwd: inCheckout() });
-  const commit = code === 0 ? output.trim() : 'no-commit';
-  const name = `community-${figures.takenAt.slice(0, 10)}-${commit}`;
-  const folder = inCheckout('benchmarks', 'results');
-  mkdirSync(folder, { recursive: true });
-  const json = await format(JSON.stringify({ commit, ...figures }), { parser: 'json', printWidth: 110 });
-  writeFileSync(`${folder}/${name}.json`, json);
-  writeFileSync(`${folder}/${name}.md`, `# Community: pages at depth (P8)\n\n${pagesInMarkdown(figures)}\n`);
-  say(`Saved in benchmarks/results/${name}.json and .md`);
-}
+export const savePageFigures = (figures) =>
+  saveFigures('community', {
+    title: 'Community: pages at depth (P8)',
+    figures,
+    markdown: pagesInMarkdown(figures),
+  });

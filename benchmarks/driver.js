@@ -12,7 +12,10 @@ requireMeasuredNode();
  * @property {string} name
  * @property {string} origin
  * @property {() => string | Promise<string>} requests writes the file to send from, anew for each run: tokens live ten minutes
+ * @property {string} [leadIn] a file that `requests` writes as well, for the time before the run counts
  * @property {string} server the process that answers, one of the pids
+ * @property {number} [seconds] of one run, where the plan's are too few
+ * @property {number} [connections] where the plan's are too many
  *
  * @typedef {import('./wrk.js').Load & { round: number, processors: Record<string, number> }} Sample
  *
@@ -26,7 +29,10 @@ requireMeasuredNode();
  * @property {number} connections
  */
 
+/** Before the first round, for the engine to compile what it will run; a lead-in is part of it. */
 const WARM_UP_SECONDS = 3;
+/** Of every run, uncounted: copies that live for seconds (sessions) have ended since the case's last one. */
+const LEAD_IN_SECONDS = 2;
 const DRAIN_DEADLINE_MS = 20_000;
 /** Per cent of one core that a quiet machine may still use. */
 const QUIET = 30;
@@ -42,12 +48,14 @@ const MOST_TRIES = 3;
  * @returns {Promise<Record<string, Sample[]>>} a sample a round
  */
 export async function interleave(plan) {
-  for (const each of plan.cases) await runOnce(plan, each, 0, WARM_UP_SECONDS);
+  for (const each of plan.cases) {
+    await runOnce(plan, each, 0, WARM_UP_SECONDS - (each.leadIn ? LEAD_IN_SECONDS : 0));
+  }
 
   const samples = Object.fromEntries(plan.cases.map(({ name }) => [name, /** @type {Sample[]} */ ([])]));
   for (let round = 1; round <= plan.rounds; round += 1) {
     for (const each of plan.cases) {
-      const sample = await runOnce(plan, each, round, plan.seconds);
+      const sample = await runOnce(plan, each, round, each.seconds ?? plan.seconds);
       samples[each.name]?.push(sample);
       say(describeSample(each.name, sample));
     }
@@ -75,20 +83,18 @@ async function runOnce(plan, each, round, seconds) {
 const strangersOf = (/** @type {Sample} */ { processors }) => processors['strangers'] ?? 0;
 
 /** @param {Plan} plan @param {Case} each @param {number} round @param {number} seconds @returns {Promise<Sample>} */
-async function attempt({ wrk, pids, storesIdle, connections }, { origin, requests }, round, seconds) {
-  const file = await requests();
+async function attempt(plan, each, round, seconds) {
+  const { origin, leadIn, connections = plan.connections } = each;
+  const { wrk, pids, storesIdle } = plan;
+  const file = await each.requests();
   await drain(storesIdle, round > 0 ? QUIET_DEADLINE_MS : 0);
 
+  const load = { origin, connections, cpu: cores?.others ?? null };
+  if (leadIn) await runWrk(wrk, { ...load, requests: leadIn, seconds: LEAD_IN_SECONDS });
   const stopWatching = watchProcessors(pids);
-  const load = await runWrk(wrk, {
-    origin,
-    requests: file,
-    seconds,
-    connections,
-    cpu: cores?.others ?? null,
-  });
+  const figures = await runWrk(wrk, { ...load, requests: file, seconds });
 
-  return { ...load, round, processors: stopWatching(load.ownSeconds) };
+  return { ...figures, round, processors: stopWatching(figures.ownSeconds) };
 }
 
 /** @param {() => Promise<boolean>} storesIdle @param {number} quietDeadlineMs a warm-up need not wait for others */
@@ -98,12 +104,15 @@ async function drain(storesIdle, quietDeadlineMs) {
   while ((await measureBusyness()) > QUIET && Date.now() - startedAt < quietDeadlineMs) await pause(100);
 }
 
+/** Of slow calls a whole number would say little. */
+export const speedInWords = (/** @type {number} */ perSecond) => perSecond.toFixed(perSecond < 100 ? 1 : 0);
+
 /** @param {string} name @param {Sample} sample */
 function describeSample(name, { round, perSecond, p50, p99, refused, broken, processors }) {
   const troubles = refused + broken > 0 ? `  REFUSED ${refused} BROKEN ${broken}` : '';
   const shares = Object.entries(processors).map(([process, share]) => `${process} ${share}`);
 
-  return `  ${round} ${name.padEnd(26)} ${perSecond.toFixed(0).padStart(7)}/s  p50 ${p50.toFixed(1).padStart(6)}  p99 ${p99.toFixed(1).padStart(6)} ms  ${shares.join(' ')}${troubles}`;
+  return `  ${round} ${name.padEnd(26)} ${speedInWords(perSecond).padStart(7)}/s  p50 ${p50.toFixed(1).padStart(6)}  p99 ${p99.toFixed(1).padStart(6)} ms  ${shares.join(' ')}${troubles}`;
 }
 
 /** @param {readonly number[]} values */
@@ -128,9 +137,22 @@ export function ratioOf(ours, theirs) {
 /** @param {readonly Sample[]} samples @param {(sample: Sample) => number} valueOf */
 const sumOf = (samples, valueOf) => samples.reduce((sum, sample) => sum + valueOf(sample), 0);
 
+/** @param {readonly Sample[]} samples @param {(sample: Sample, name: string) => number} valueOf */
+const ofEachProcess = (samples, valueOf) =>
+  Object.fromEntries(
+    Object.keys(samples[0]?.processors ?? {}).map((name) => [
+      name,
+      median(samples.map((sample) => valueOf(sample, name))),
+    ]),
+  );
+
+/** What a process spent on one request, in ms. @param {Sample} sample @param {string} name */
+const costOf = ({ processors, perSecond }, name) =>
+  perSecond > 0 ? ((processors[name] ?? 0) * 10) / perSecond : 0;
+
 /** @param {readonly Sample[]} samples */
 export const summarise = (samples) => ({
-  perSecond: Math.round(median(samples.map(({ perSecond }) => perSecond))),
+  perSecond: Number(speedInWords(median(samples.map(({ perSecond }) => perSecond)))),
   p50: median(samples.map(({ p50 }) => p50)),
   p99: median(samples.map(({ p99 }) => p99)),
   tail: median(samples.map(({ p50, p99 }) => p99 / p50)),
@@ -142,10 +164,6 @@ export const summarise = (samples) => ({
       1,
       sumOf(samples, ({ count }) => count),
     ),
-  processors: Object.fromEntries(
-    Object.keys(samples[0]?.processors ?? {}).map((name) => [
-      name,
-      median(samples.map(({ processors }) => processors[name] ?? 0)),
-    ]),
-  ),
+  processors: ofEachProcess(samples, ({ processors }, name) => processors[name] ?? 0),
+  costs: ofEachProcess(samples, costOf),
 });

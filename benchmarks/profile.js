@@ -3,40 +3,32 @@ import path from 'node:path';
 import { Problem } from '../infra/services/messages.js';
 import { local } from '../infra/services/paths.js';
 import { cores } from './machine.js';
-import { calendarMonth, creates, monthList, reads, readsByKey, symptomRecord } from './requests.js';
 import { startServer } from './servers.js';
-import { runWrk, writeRequests } from './wrk.js';
+import { runWrk } from './wrk.js';
 
 const LARGEST = 20;
 const WARM_UP_SECONDS = 3;
 
 /**
  * Where the product's processor time goes, a fresh process for each case.
- * @param {{ env: NodeJS.ProcessEnv, wrk: import('./wrk.js').Wrk, tokens: () => string[], seconds: number, connections: number, names: string[] }} options
+ * @param {{ env: NodeJS.ProcessEnv, wrk: import('./wrk.js').Wrk, seconds: number, connections: number, names: string[],
+ *   casesOf: (server: import('./servers.js').Server) => import('./driver.js').Case[] }} options
  */
-export async function profileCases({ env, wrk, tokens, seconds, connections, names }) {
-  /** @type {Record<string, () => import('./wrk.js').LoadRequest[]>} */
-  const makers = {
-    list: () => reads(tokens(), monthList),
-    calendar: () => reads(tokens(), calendarMonth),
-    create: () => creates(tokens(), '/v1/symptom-records', symptomRecord),
-    key: () => readsByKey(tokens(), 'symptom_records'),
-  };
+export async function profileCases({ env, wrk, seconds, connections, names, casesOf }) {
   const profiles = [];
   for (const name of names) {
-    const make = makers[name];
-    if (!make)
-      throw new Problem(`There is no profile of ${name}: there are ${Object.keys(makers).join(', ')}.`);
-
     const folder = local('bench', 'profile', name);
     rmSync(folder, { recursive: true, force: true });
     const nodeArguments = ['--cpu-prof', '--cpu-prof-interval', '500', '--cpu-prof-dir', folder];
     const server = await startServer('product', { env, nodeArguments });
-    const requests = writeRequests(`profile-${name}`, make());
-    const load = { origin: server.origin, requests, connections, cpu: cores?.others ?? null };
     let window = { from: 0n, to: 0n };
     try {
-      await runWrk(wrk, { ...load, seconds: WARM_UP_SECONDS });
+      const profiled = casesOf(server).find((each) => each.name === name);
+      if (!profiled) throw new Problem(`There is no case ${name} to profile.`);
+
+      const requests = await profiled.requests();
+      const load = { connections, ...profiled, requests, cpu: cores?.others ?? null };
+      await runWrk(wrk, { ...load, requests: profiled.leadIn ?? requests, seconds: WARM_UP_SECONDS });
       const from = process.hrtime.bigint();
       await runWrk(wrk, { ...load, seconds });
       window = { from, to: process.hrtime.bigint() };

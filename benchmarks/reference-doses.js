@@ -113,5 +113,10 @@ export const doseRoutes = (app, { auth, json, rows, pool, localDay }) => {
     response.json(await adherenceOf(request.user.sub, from, to));
   });
 
-  return { adherenceOf };
+  const adherenceByDay = async (range) => {
+    const doses = Map.groupBy(await rows(dosesOfRange, range), ({ localDate }) => localDate);
+    return new Map([...doses].map(([date, ofDay]) => [date, coverage(ofDay)]));
+  };
+
+  return { adherenceOf, adherenceByDay };
 };

@@ -97,19 +97,20 @@ app.get('/v1/peak-flows', auth, async (request, response) => {
   response.json({ items: items.map((row) => withZone(row, bests)), nextCursor: null });
 });
 
-app.get('/v1/calendar/:month', auth, async (request, response) => {
+const calendarWith = (adherenceByDay) => async (request, response) => {
   const { sub } = request.user;
   const { month } = request.params;
   const [year, number] = month.split('-').map(Number);
   const dayBefore = (days) => new Date(Date.UTC(year, number - 1, 1 - days)).toISOString().slice(0, 10);
   const range = [sub, `${month}-01`, new Date(Date.UTC(year, number, 0)).toISOString().slice(0, 10)];
-  const [symptoms, peakFlows, spirometries, intakes, events, bests] = await Promise.all([
+  const [symptoms, peakFlows, spirometries, intakes, events, bests, adherence] = await Promise.all([
     rows(sql.symptomDays, range),
     rows(sql.peakFlowDays, range),
     rows(sql.spirometryDays, range),
     rows(sql.intakeDays, range),
     rows(sql.events, [sub, dayBefore(31), range[2]]),
     bestsOf(sub),
+    adherenceByDay?.(range),
   ]);
   const zoned = peakFlows.map((row) => ({ ...row, zone: zoneOf(row.min, bestOn(bests, row, row.day)) }));
   const days = calendarDays(range[1], range[2], {
@@ -119,8 +120,10 @@ app.get('/v1/calendar/:month', auth, async (request, response) => {
     intakes,
     events,
   });
+  for (const day of adherence ? days : []) day.adherence = adherence.get(day.date) ?? null;
   response.json({ month, timeZone: request.session.timeZone, days });
-});
+};
+app.get('/v1/calendar/:month', auth, calendarWith());
 
 app.get('/v1/symptom-records/:id', auth, async (request, response) => {
   const [row] = await rows(sql.symptomRecord, [request.user.sub, request.params.id]);
@@ -171,7 +174,9 @@ app.post('/v1/symptom-records/batch', auth, json, async (request, response) => {
   response.status(201).json({ created: values.length });
 });
 
-const { adherenceOf } = doseRoutes(app, { auth, json, rows, pool, localDay: sql.localDay });
+const { adherenceOf, adherenceByDay } = doseRoutes(app, { auth, json, rows, pool, localDay: sql.localDay });
+/** The product's month has got the doses since: this one reads them too, so that their price is known. */
+app.get('/v1/calendar-with-doses/:month', auth, calendarWith(adherenceByDay));
 insightRoutes(app, { auth, json, rows, pool, adherenceOf, withSymptoms });
 syncRoutes(app, { auth, json, rows, pool });
 

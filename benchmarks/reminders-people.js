@@ -1,7 +1,7 @@
 // Members with their devices, as identity stores them, and their doses of one minute.
 import { randomBytes } from 'node:crypto';
 import mysql from 'mysql2/promise';
-import { createBlindIndex, createFieldCipher } from '@soomcare/database';
+import { createBlindIndex, createFieldCipher, newMemberKey } from '@soomcare/database';
 import { devicesOf } from '../apps/worker/e2e/storm-devices.ts';
 import { addDoses, newMembers } from '../apps/worker/e2e/storm-doses.ts';
 
@@ -12,7 +12,7 @@ const ROWS_A_STATEMENT = 1_000;
  * @returns {Promise<string[]>} their ids
  */
 export async function addPeople(url, { fieldKeys, indexKey }, count) {
-  const cipher = createFieldCipher({ keys: fieldKeys });
+  const ring = createFieldCipher({ keys: fieldKeys });
   const blindIndex = createBlindIndex(indexKey);
   const memberIds = newMembers(count);
   const connection = await mysql.createConnection({ uri: url, timezone: 'Z' });
@@ -22,8 +22,9 @@ export async function addPeople(url, { fieldKeys, indexKey }, count) {
     ...[bytesOf(id), 'active', randomBytes(16), randomBytes(40), '숨이', '1990-05-05', 'Asia/Seoul', 'ko'],
     ...[now, now],
   ];
-  const deviceRows = (/** @type {string} */ memberId) =>
-    devicesOf(memberId).map(({ deviceId, token }) => {
+  const rowsOfMember = (/** @type {string} */ memberId) => {
+    const { sealedKey, cipher } = newMemberKey(ring, memberId);
+    const devices = devicesOf(memberId).map(({ deviceId, token }) => {
       const place = { table: 'devices', column: 'sealed_push_token', rowId: `${memberId}:${deviceId}` };
       const index = blindIndex('devices.push_token', token);
       return [
@@ -38,6 +39,9 @@ export async function addPeople(url, { fieldKeys, indexKey }, count) {
       ];
     });
 
+    return { key: [bytesOf(memberId), sealedKey], devices };
+  };
+
   try {
     for (const ids of chunksOf(memberIds)) {
       await connection.query(
@@ -45,10 +49,14 @@ export async function addPeople(url, { fieldKeys, indexKey }, count) {
            created_at, updated_at) VALUES ?`,
         [ids.map(memberRow)],
       );
+      const rows = ids.map(rowsOfMember);
+      await connection.query('INSERT INTO member_keys (member_id, sealed_key) VALUES ?', [
+        rows.map(({ key }) => key),
+      ]);
       await connection.query(
         `INSERT INTO devices (member_id, id, name, platform, sealed_push_token, push_token_index, created_at,
            updated_at) VALUES ?`,
-        [ids.flatMap(deviceRows)],
+        [rows.flatMap(({ devices }) => devices)],
       );
     }
   } finally {

@@ -3,8 +3,8 @@ import { format } from 'prettier';
 import { say } from '../infra/services/messages.js';
 import { inCheckout } from '../infra/services/paths.js';
 import { run } from '../infra/services/processes.js';
-import { tails } from './cases.js';
 import { ratioOf, summarise } from './driver.js';
+import { tails } from './goals.js';
 import { logInGoals } from './log-ins.js';
 import { describeMachine } from './machine.js';
 import { figuresInMarkdown } from './report-markdown.js';
@@ -35,7 +35,7 @@ export function collectFigures({ samples, comparisons, logIns, nodeFloor, profil
   };
 }
 
-/** @param {import('./cases.js').Comparison} comparison @param {Record<string, import('./driver.js').Sample[]>} samples */
+/** @param {import('./goals.js').Comparison} comparison @param {Record<string, import('./driver.js').Sample[]>} samples */
 function goalOf({ goal, title, ours, theirs, least, stretch, aside = false }, samples) {
   const reference = samples[theirs];
   if (!reference) return [];

@@ -8,6 +8,8 @@ export const dosesOfDay = `/v1/doses?date=${MONTH}-15`;
 export const adherenceOfMonth = `/v1/adherence?from=${MONTH}-01&to=${MONTH}-30`;
 export const insightsOfMonth = `/v1/insights?from=${MONTH}-01&to=${MONTH}-30`;
 export const calendarMonth = `/v1/calendar/${MONTH}`;
+/** R's alone: its frozen calendar knows no doses. */
+export const calendarMonthWithDoses = `/v1/calendar-with-doses/${MONTH}`;
 
 /** Enough that a run sends each about once: the same day of one member again would grow what a create reads. */
 const CREATES = 20_000;
@@ -18,6 +20,28 @@ const CREATED_DAYS = 5_000;
 
 /** @param {string[]} tokens @param {string} path @returns {LoadRequest[]} */
 export const reads = (tokens, path) => tokens.map((token) => ({ method: 'GET', path, token }));
+
+/** As many reads as no run sends: the same ones, again and again. */
+const READS = 20_000;
+
+/**
+ * As people come: in no order, and with no regular pause. In turn, the copies of all sessions (and whatever else lives
+ * for seconds) would end within the same second, again and again. The same order each time.
+ * @param {LoadRequest[]} requests
+ */
+export function inAnyOrder(requests) {
+  const isRepeatable = requests.every(({ method }) => method === 'GET');
+  const times = isRepeatable ? Math.ceil(READS / requests.length) : 1;
+  const mixed = Array.from({ length: times }, () => requests).flat();
+  for (let last = mixed.length - 1; last > 0; last -= 1) {
+    const other = pick(last + 1, last, 17);
+    const moved = /** @type {LoadRequest} */ (mixed[last]);
+    mixed[last] = /** @type {LoadRequest} */ (mixed[other]);
+    mixed[other] = moved;
+  }
+
+  return mixed;
+}
 
 /** @param {string[]} tokens @param {'symptom_records' | 'peak_flows'} table @returns {LoadRequest[]} */
 export const readsByKey = (tokens, table) =>
@@ -101,7 +125,7 @@ export const reportsOfMonth = (tokens) =>
   creates(tokens, '/v1/reports', () => ({ from: `${MONTH}-01`, to: `${MONTH}-30`, language: 'ko' }), 500);
 
 /** More than a run sends: the same again would be told as duplicates. */
-const PUSHES = 1_000;
+const PUSHES = 600;
 /** Hundred creates of a device that was offline. @param {string[]} tokens @returns {LoadRequest[]} */
 export const pushes = (tokens, count = PUSHES) =>
   creates(

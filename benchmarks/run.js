@@ -6,8 +6,9 @@ import { appEnvironment } from '../infra/services/environment.js';
 import { listenForInterruption } from '../infra/services/interruption.js';
 import { say } from '../infra/services/messages.js';
 import { local } from '../infra/services/paths.js';
-import { comparisons, createCases } from './cases.js';
+import { createCases } from './cases.js';
 import { interleave } from './driver.js';
+import { comparisons } from './goals.js';
 import { measureLogIns } from './log-ins.js';
 import { pin } from './machine.js';
 import { forgetVersions, tokenMaker, writeReferenceSessions } from './members.js';
@@ -28,12 +29,12 @@ export function parseOptions(args) {
   const { values } = parseArgs({
     args,
     options: {
-      seconds: { type: 'string', default: '5' },
+      seconds: { type: 'string', default: '4' },
       rounds: { type: 'string', default: '3' },
       connections: { type: 'string', default: '32' },
       /** Case names by comma, to look at a few; nothing is saved then. */
       only: { type: 'string', default: '' },
-      /** Case names by comma to profile; a whole run profiles three. */
+      /** Case names by comma to profile; a whole run profiles four. */
       profile: { type: 'string' },
       'no-save': { type: 'boolean', default: false },
     },
@@ -45,7 +46,7 @@ export function parseOptions(args) {
     connections: Number(values.connections),
     only: values.only.split(',').filter(Boolean),
     isWhole: values.only === '',
-    profile: (values.profile ?? (values.only === '' ? 'list,calendar,create' : ''))
+    profile: (values.profile ?? (values.only === '' ? 'list,calendar,create,take' : ''))
       .split(',')
       .filter(Boolean),
     saves: !values['no-save'],
@@ -116,12 +117,14 @@ async function measure({ services, env, wrk, options, tokens }) {
     await requireRevocation(product.origin);
     say('The product and the reference give equal answers; a log-out bites on the next request.');
 
-    const cases = createCases({
-      servers,
-      tokens,
-      forgetVersions: () => forgetVersions(env['REDIS_URL'] ?? ''),
-      reopenDoses: () => reopenDoses(admin),
-    }).filter(({ name }) => isWhole || options.only.includes(name));
+    const casesOn = (/** @type {typeof servers} */ measured) =>
+      createCases({
+        servers: measured,
+        tokens,
+        forgetVersions: () => forgetVersions(env['REDIS_URL'] ?? ''),
+        reopenDoses: () => reopenDoses(admin),
+      });
+    const cases = casesOn(servers).filter(({ name }) => isWhole || options.only.includes(name));
     const pids = { product: product.pid, session: session.pid, reference: reference.pid, ...stores };
     const storesIdle = () => isIdle(admin);
     const samples = await interleave({ cases, wrk, pids, storesIdle, seconds, rounds, connections });
@@ -131,7 +134,10 @@ async function measure({ services, env, wrk, options, tokens }) {
     stops.splice(0, 3);
 
     const nodeFloor = isWhole ? await measureNodeFloor({ ...load, env }) : null;
-    const profiles = await profileCases({ ...load, env, names: options.profile });
+    const profiles = await profileCases({
+      ...{ env, wrk, seconds, connections, names: options.profile },
+      casesOf: (server) => casesOn({ product: server, session: server, reference: server }),
+    });
     const figures = collectFigures({
       samples,
       comparisons,

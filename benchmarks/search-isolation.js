@@ -1,5 +1,4 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { say } from '../infra/services/messages.js';
 import { cores } from './machine.js';
 import { monthList, reads } from './requests.js';
 import { classes } from './search-texts.js';
@@ -12,7 +11,7 @@ const LEAVES_AFTER_MS = 20;
 const CONNECTIONS = 8;
 const WORST_RATIO = 3;
 
-/** @param {{ env: NodeJS.ProcessEnv, tokens: () => string[], seconds: number }} parts @returns whether the goal is met */
+/** @param {{ env: NodeJS.ProcessEnv, tokens: () => string[], seconds: number }} parts */
 export async function measureIsolation({ env, tokens, seconds }) {
   const wrk = await findWrk();
   const server = await startServer('product', { env });
@@ -37,14 +36,15 @@ export async function measureIsolation({ env, tokens, seconds }) {
     const searches = (await searching).reduce((sum, each) => sum + each, 0);
 
     const ratio = beside.p99 / quiet.p99;
-    say(
-      `P12: the month's p99 is ${quiet.p99.toFixed(1)} ms alone and ${beside.p99.toFixed(1)} ms beside ${searches} searches whose clients left: ${ratio.toFixed(1)} × (at most ${WORST_RATIO}): ${ratio <= WORST_RATIO ? 'met' : 'missed'}.`,
-    );
-    return ratio <= WORST_RATIO;
+    return { quiet, beside, searches, ratio, isMet: ratio <= WORST_RATIO };
   } finally {
     await server.stop();
   }
 }
+
+/** @param {Awaited<ReturnType<typeof measureIsolation>>} figures */
+export const isolationInWords = ({ quiet, beside, searches, ratio, isMet }) =>
+  `P12 (the month's p99 beside ${SEARCHERS} clients that search and leave after ${LEAVES_AFTER_MS} ms ≤ ${WORST_RATIO} × alone): ${quiet.p99.toFixed(1)} ms alone (${quiet.perSecond.toFixed(0)}/s), ${beside.p99.toFixed(1)} ms (${beside.perSecond.toFixed(0)}/s) beside ${searches} searches = **${ratio.toFixed(1)} ×**: **${isMet ? 'met' : 'missed'}**.`;
 
 /** @param {string} origin @param {string} token @param {AbortSignal} ending @returns how many searches it began */
 async function searchAndLeave(origin, token, ending) {

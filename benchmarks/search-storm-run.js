@@ -1,29 +1,29 @@
-import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { Client } from '@opensearch-project/opensearch';
 import { loadConfig } from '@soomcare/config';
 import { createFieldCipher, migrate } from '@soomcare/database';
-import { createHttpApp, createMemberGuard, mount, serve } from '@soomcare/http';
 import { createLogger, createMetrics } from '@soomcare/observability';
 import { createOutboxRelay } from '@soomcare/outbox';
-import mysql from 'mysql2/promise';
 import { createCopiedDocumentRepository } from '../libs/support/search/src/opensearch/copied-document.repository.ts';
 import { createCopyDrift } from '../libs/support/search/src/opensearch/copy-drift.ts';
 import { createOpensearchCalls } from '../libs/support/search/src/opensearch/opensearch-calls.ts';
 import { withServices } from '../infra/services/commands/setup.js';
 import { appEnvironment } from '../infra/services/environment.js';
 import { listenForInterruption, requireUninterrupted } from '../infra/services/interruption.js';
-import { Problem, say, withProgress } from '../infra/services/messages.js';
-import { local } from '../infra/services/paths.js';
-import { classes, documentOf } from './search-texts.js';
+import { say, withProgress } from '../infra/services/messages.js';
+import { circumstances, circumstancesInWords, saveFigures, tableInMarkdown } from './saved-figures.js';
+import { measureLag } from './search-lag.js';
+import { startLoad } from './search-storm-load.js';
 import { fill, openDatabase, openSearch, startOpensearch } from './search-world.js';
+import { serveRoutes } from './serve-routes.js';
 
 const databaseName = 'soomcare_bench_search_storm';
-const MEMBER_ID = '01920000-0000-7000-8000-000000000001';
 /** So soon after OpenSearch is back no copy may differ. */
 const CAUGHT_UP_MS = 60_000;
-const BATCH = 200;
+/** So soon OpenSearch knows what has been committed. */
+const HEARD_OF_MS = 2_000;
+const QUIET_MS = 10_000;
 
 /** @param {string[]} args @returns {Promise<number>} the exit code */
 export function runSearchStorm(args) {
@@ -36,6 +36,9 @@ export function runSearchStorm(args) {
       /** A second. */
       searches: { type: 'string', default: '50' },
       writes: { type: 'string', default: '20' },
+      save: { type: 'boolean', default: false },
+      /** Writes and copies the documents, for a run that is to be short. */
+      'fill-only': { type: 'boolean', default: false },
     },
   });
   const [documents, awayMs] = [Number(values.documents), Number(values.seconds) * 1_000];
@@ -43,19 +46,12 @@ export function runSearchStorm(args) {
 
   return withServices({ command: 'bench' }, async (services) => {
     const url = new URL(services.mysql.serverUrl);
-    const admin = await mysql.createConnection(url.href);
     url.pathname = `/${databaseName}`;
     const env = { ...appEnvironment(services), DATABASE_URL: url.href };
-    const stops = [
-      () => admin.end(),
-      () => admin.query(`DROP DATABASE IF EXISTS ${databaseName}`),
-    ].toReversed();
+    const stops = /** @type {(() => Promise<unknown>)[]} */ ([]);
 
     try {
-      await admin.query(`DROP DATABASE IF EXISTS ${databaseName}`);
       await migrate(url.href);
-      // Copies of an earlier run are newer than what this one writes.
-      rmSync(local('bench', 'opensearch-storm'), { recursive: true, force: true });
       const server = await startOpensearch('opensearch-storm');
       stops.unshift(server.stop);
       const database = await openDatabase(url.href, { poolSize: 20 });
@@ -63,6 +59,8 @@ export function runSearchStorm(args) {
       await fill(database, openSearch(database, env), documents);
       const search = openSearch(database, env, server);
       await withProgress('Copying to OpenSearch', () => search.housekeeping());
+      if (values['fill-only']) return 0;
+
       const relay = createOutboxRelay({
         database,
         cipher: createFieldCipher({ keys: loadConfig(env).secrets.fieldKeys }),
@@ -72,14 +70,17 @@ export function runSearchStorm(args) {
       });
       relay.start({ everyMs: 500 });
       stops.unshift(relay.stop);
-      const api = await serveSearch(search);
-      stops.unshift(api.stop);
+      const { origin, stop } = await serveRoutes(search.memberRoutes(() => Promise.resolve([])));
+      stops.unshift(stop);
 
-      const load = startLoad({ database, search, origin: `http://127.0.0.1:${api.port}`, documents, paces });
+      const lag = await withProgress('Published and withdrawn', () =>
+        measureLag({ database, search, origin }),
+      );
+      const load = await startLoad({ database, search, origin, documents, paces });
       stops.unshift(load.end);
       const isCaughtUp = () => isWithoutDrift(database, server.url);
       const outage = await withProgress(`OpenSearch away for ${awayMs / 1_000} s`, async () => {
-        await pause(10_000);
+        await pause(QUIET_MS);
         await server.kill();
         await pause(awayMs);
         await server.restart();
@@ -89,17 +90,16 @@ export function runSearchStorm(args) {
         await search.rebuild({ article: load.current, post: () => nothing() });
         return load.pauseWrites(() => untilCaughtUp(isCaughtUp));
       });
-      const { statuses, degraded, writes } = await load.stop();
-
-      const failed = Object.entries(statuses).filter(([status]) => status !== '200');
-      say(
-        `Searches by status: ${JSON.stringify(statuses)}, of them answered by MySQL: ${degraded}; writes: ${writes}.`,
-      );
-      say(`No copy differed ${describe(outage)} after the outage, ${describe(rebuild)} after the rebuild.`);
-      const isMet = failed.length === 0 && [outage, rebuild].every((ms) => ms !== null && ms <= CAUGHT_UP_MS);
-      say(
-        `Done when (no failed search, no difference after ${CAUGHT_UP_MS / 1_000} s): ${isMet ? 'met' : 'missed'}.`,
-      );
+      const figures = {
+        ...circumstances(),
+        run: { documents, awaySeconds: awayMs / 1_000, ...paces },
+        ...(await load.stop()),
+        ...{ lag, outage, rebuild, ...(await load.losses()) },
+      };
+      const { isMet, markdown } = inMarkdown(figures);
+      say(`\n${markdown}`);
+      const title = 'OpenSearch killed and rebuilt under load';
+      if (values.save) await saveFigures('search-storm', { title, figures, markdown });
 
       return isMet ? 0 : 1;
     } finally {
@@ -108,109 +108,42 @@ export function runSearchStorm(args) {
   });
 }
 
-/** The search's own routes behind the real middleware; whoever asks is the one member. @param {ReturnType<typeof openSearch>} search */
-function serveSearch(search) {
-  const logger = createLogger({ level: 'fatal', name: 'storm' });
-  const now = () => new Date();
-  const actor = {
-    id: MEMBER_ID,
-    sessionId: MEMBER_ID,
-    timeZone: 'Asia/Seoul',
-    consents: [],
-    authenticatedAt: now(),
-  };
-  const guards = {
-    memberGuard: createMemberGuard(() => Promise.resolve(actor)),
-    rateLimiter: { consume: () => Promise.resolve(), reset: () => Promise.resolve() },
-    now,
-  };
-  const router = mount(
-    search.memberRoutes(() => Promise.resolve([])),
-    guards,
-  );
-  const listener = createHttpApp({
-    ...{ logger, metrics: createMetrics(), corsOrigins: [], trustProxyHops: 0 },
-    routers: [{ prefix: '/v1', router }],
-  });
-
-  return serve({ listener, port: 0, logger, onDrain: () => {}, drainMs: 0 });
-}
-
 const describe = (/** @type {number | null} */ ms) =>
   ms === null ? 'not at all' : `${(ms / 1_000).toFixed(1)} s`;
 
 async function* nothing() {}
 
 /**
- * Searches by HTTP and edits of documents, at even paces.
- * @param {{ database: import('@soomcare/database').Database, search: ReturnType<typeof openSearch>, origin: string,
- *   documents: number,
- *   paces: { searches: number, writes: number } }} parts
+ * @param {ReturnType<typeof circumstances> & Awaited<ReturnType<Awaited<ReturnType<typeof startLoad>>['stop']>>
+ *   & { lag: { found: number, gone: number }, outage: number | null, rebuild: number | null, missing: number, older: number }
+ *   & { run: { documents: number, awaySeconds: number, searches: number, writes: number } }} figures
  */
-function startLoad({ database, search, origin, documents, paces }) {
-  const statuses = /** @type {Record<string, number>} */ ({});
-  const versions = /** @type {Map<number, number>} */ (new Map());
-  const texts = Object.values(classes);
-  const inHand = /** @type {Set<Promise<unknown>>} */ (new Set());
-  const failures = /** @type {unknown[]} */ ([]);
-  let [searches, degraded, writes, mayWrite] = [0, 0, 0, true];
-  const searchOnce = async () => {
-    const number = (searches += 1);
-    const text = encodeURIComponent(texts[number % texts.length] ?? '');
-    const response = await fetch(`${origin}/v1/search?q=${text}`, { headers: { Authorization: 'Bearer x' } });
-    statuses[response.status] = (statuses[response.status] ?? 0) + 1;
-    const body = /** @type {{ degraded?: boolean }} */ (await response.json());
-    if (body.degraded) degraded += 1;
-  };
-  const writeOnce = async () => {
-    const number = ((writes += 1) * 7919) % documents;
-    const version = (versions.get(number) ?? 1) + 1;
-    versions.set(number, version);
-    await database.transaction((tx) => search.publish([documentOf(number, version)], tx));
-  };
-  const hold = (/** @type {Promise<unknown>} */ work) => {
-    const held = work.catch((error) => failures.push(error)).finally(() => inHand.delete(held));
-    inHand.add(held);
-  };
-  const timers = [
-    setInterval(() => hold(searchOnce()), 1_000 / paces.searches),
-    setInterval(() => mayWrite && hold(writeOnce()), 1_000 / paces.writes),
+function inMarkdown({ run, statuses, degraded, writes, lag, outage, rebuild, missing, older, ...taken }) {
+  const failed = Object.entries(statuses).reduce(
+    (sum, [status, count]) => sum + (status === '200' ? 0 : count),
+    0,
+  );
+  const isMet =
+    failed + missing + older === 0 &&
+    Math.max(lag.found, lag.gone) <= HEARD_OF_MS &&
+    [outage, rebuild].every((ms) => ms !== null && ms <= CAUGHT_UP_MS);
+  const rows = [
+    ['published, found by OpenSearch', describe(lag.found), describe(HEARD_OF_MS)],
+    ['withdrawn, found by it no more', describe(lag.gone), describe(HEARD_OF_MS)],
+    ['searches', JSON.stringify(statuses), 'none fails'],
+    ['of them answered by MySQL in its place', String(degraded), ''],
+    ['writes', String(writes), ''],
+    [`no copy differs after ${run.awaySeconds} s away`, describe(outage), describe(CAUGHT_UP_MS)],
+    ['no copy differs after a rebuild', describe(rebuild), describe(CAUGHT_UP_MS)],
+    ['documents missing in MySQL, documents older', `${missing}, ${older}`, '0, 0'],
   ];
+  const markdown = [
+    circumstancesInWords(taken),
+    tableInMarkdown(['what', 'measured', 'at most'], rows),
+    `${run.documents} documents, ${run.searches} searches and ${run.writes} writes a second meanwhile: **${isMet ? 'met' : 'missed'}**.`,
+  ].join('\n\n');
 
-  const end = async () => {
-    for (const timer of timers) clearInterval(timer);
-    await Promise.all(inHand);
-  };
-
-  return {
-    /** Every document as it was last written. */
-    async *current() {
-      for (let at = 0; at < documents; at += BATCH) {
-        requireUninterrupted();
-        yield Array.from({ length: Math.min(BATCH, documents - at) }, (_, index) =>
-          documentOf(at + index, versions.get(at + index) ?? 1),
-        );
-      }
-    },
-
-    /** While nobody writes, what is missing stands still and can be compared. @param {() => Promise<T>} work @template T */
-    async pauseWrites(work) {
-      mayWrite = false;
-      const result = await work();
-      mayWrite = true;
-      return result;
-    },
-
-    end,
-
-    async stop() {
-      await end();
-      if (failures.length > 0)
-        throw new Problem(`${failures.length} calls failed.`, { details: String(failures[0]) });
-
-      return { statuses, degraded, writes };
-    },
-  };
+  return { isMet, markdown };
 }
 
 /** @param {import('@soomcare/database').Database} database @param {string} url */

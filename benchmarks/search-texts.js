@@ -60,7 +60,7 @@ const fillers = Array.from({ length: FILLERS }, (_, word) =>
 const filler = (...numbers) => fillers[Math.floor(chance(...numbers) ** 3 * FILLERS)] ?? '';
 
 /** A UUIDv8. @param {number} number */
-const idOf = (number) =>
+export const idOf = (number) =>
   createHash('sha256')
     .update(`search bench ${number}`)
     .digest('hex')

@@ -1,7 +1,13 @@
 // Fills the measured database once: 10 000 members, 450 000 records, 1 000 sessions. A second call finds all there.
 import { createHash } from 'node:crypto';
 import mysql from 'mysql2/promise';
-import { createBlindIndex, createFieldCipher, migrate, normaliseEmail } from '@soomcare/database';
+import {
+  createBlindIndex,
+  createFieldCipher,
+  migrate,
+  newMemberKey,
+  normaliseEmail,
+} from '@soomcare/database';
 import { createPasswordHasher } from '../libs/domain/identity/src/passwords/password-hasher.ts';
 import { say, withProgress } from '../infra/services/messages.js';
 import {
@@ -22,6 +28,7 @@ import { columnsOf, rowsOf } from './seed-rows.js';
 
 const ROWS_A_STATEMENT = 1_000;
 const SESSION_DAYS = 30;
+const SEED_WAIT_SECONDS = 3_600;
 const DAY_MS = 86_400_000;
 /** What the load itself creates lies in years before this, and what was seeded after. */
 export const SEEDED_FROM = '2016-01-01';
@@ -35,6 +42,8 @@ export async function seed(url, secrets) {
 
   const connection = await mysql.createConnection({ uri: url, timezone: 'Z' });
   try {
+    // Until the connection ends: of two who find nothing there, one fills the tables and the other waits.
+    await connection.query('SELECT GET_LOCK(CONCAT(DATABASE(), ?), ?)', ['.seed', SEED_WAIT_SECONDS]);
     await removeLeftOvers(connection);
     if (!(await isSeeded(connection, secrets))) {
       await withProgress(`Seeding ${MEMBERS} members with 45 records each`, () => fill(connection, secrets));
@@ -85,7 +94,8 @@ const recordTables = [
  * @param {Connection} connection @param {Secrets} secrets
  */
 async function isSeeded(connection, secrets) {
-  for (const { table, count } of [{ table: 'members', count: MEMBERS }, ...recordTables]) {
+  const people = ['members', 'member_keys'].map((table) => ({ table, count: MEMBERS }));
+  for (const { table, count } of [...people, ...recordTables]) {
     const [[row]] = /** @type {any} */ (await connection.query(`SELECT COUNT(*) AS count FROM ${table}`));
     if (row.count !== count) return false;
   }
@@ -112,6 +122,7 @@ async function fill(connection, secrets) {
   const names = recordTables.map(({ table }) => table);
   for (const table of [
     'members',
+    'member_keys',
     'credentials',
     'consents',
     'member_changes',
@@ -120,7 +131,10 @@ async function fill(connection, secrets) {
   ]) {
     await connection.query(`TRUNCATE TABLE ${table}`);
   }
-  await insert(connection, 'members', memberColumns, membersWith(secrets));
+  const keys = newKeys(secrets);
+  const keyRows = keys.map(({ id, sealedKey }) => [bytesOf(id), sealedKey]);
+  await insert(connection, 'member_keys', ['member_id', 'sealed_key'], keyRows);
+  await insert(connection, 'members', memberColumns, membersWith(secrets, keys));
   await insert(connection, 'consents', consentColumns, consents());
   await insert(connection, 'credentials', credentialColumns, await credentialsWith(secrets));
   for (const { table, columns, rows } of recordTables) await insert(connection, table, columns, rows());
@@ -157,11 +171,18 @@ const memberColumns = [
 ];
 
 /** @param {Secrets} secrets */
-function* membersWith(secrets) {
-  const emailIndex = emailIndexOf(secrets);
-  const cipher = createFieldCipher({ keys: secrets.fieldKeys });
-  for (let member = 0; member < MEMBERS; member += 1) {
+function newKeys({ fieldKeys }) {
+  const ring = createFieldCipher({ keys: fieldKeys });
+  return Array.from({ length: MEMBERS }, (_, member) => {
     const id = idOf('members', member);
+    return { id, ...newMemberKey(ring, id) };
+  });
+}
+
+/** @param {Secrets} secrets @param {ReturnType<typeof newKeys>} keys */
+function* membersWith(secrets, keys) {
+  const emailIndex = emailIndexOf(secrets);
+  for (const [member, { id, cipher }] of keys.entries()) {
     const sealed = cipher.seal(emailOf(member), { table: 'members', column: 'sealed_email', rowId: id });
     yield [
       bytesOf(id),

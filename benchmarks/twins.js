@@ -4,6 +4,7 @@ import { ACCOUNTS, emailOf, PASSWORD } from './population.js';
 import {
   adherenceOfMonth,
   calendarMonth,
+  calendarMonthWithDoses,
   creates,
   dosesOfDay,
   insightsOfMonth,
@@ -79,7 +80,8 @@ export async function requireTwins(product, reference, tokens, reopenDoses) {
   const pulled = pairs(await pulls(product, some, new Map()), await pulls(reference, some, new Map()));
   // No row is pushed twice.
   const pushed = pairs(pushes(some, 1), pushes(some, 1));
-  for (const [request, twin] of [...pulled, ...pairs(alike, alike), ...pushed]) {
+  const months = pairs(reads(some, calendarMonth), reads(some, calendarMonthWithDoses));
+  for (const [request, twin] of [...pulled, ...pairs(alike, alike), ...months, ...pushed]) {
     await reopenDoses();
     const ours = await send(product, request);
     await reopenDoses();

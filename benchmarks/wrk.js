@@ -41,13 +41,16 @@ export async function findWrk() {
  * @property {unknown} [body] sent as JSON
  */
 
+/** Where `writeRequests` writes. @param {string} name */
+export const requestsFile = (name) => local('bench', `${name}.requests`);
+
 /**
  * The file that replay.lua sends from: a line a request, fields by tab.
  * @param {string} name
  * @param {LoadRequest[]} requests
  */
 export function writeRequests(name, requests) {
-  const file = local('bench', `${name}.requests`);
+  const file = requestsFile(name);
   const lines = requests.map(({ method, path: target, token = '', tag = '', body }) =>
     [method, target, token, tag, body === undefined ? '' : JSON.stringify(body)].join('\t'),
   );

@@ -28,6 +28,9 @@ const unread = [
   'version',
 ] as const satisfies (keyof PlainDoseSlot)[];
 
+/** Nor where doses are only counted. */
+const uncounted = [...unread, 'medicationId', 'amountHundredths'] as const satisfies (keyof PlainDoseSlot)[];
+
 /** A dose, or a refill in the columns that it shares with one: the medication, the instant and its zone. */
 type DoseOrRefill = AdherenceDose & {
   readonly medicationName: string | null;
@@ -47,6 +50,7 @@ const ofOne = (alias: string, { medicationId }: AdherenceOf) =>
 
 const slots = createRowMapping(doseSlotTable);
 const doseColumns = slots.selectList('s', unread);
+const countedColumns = slots.selectList('s', uncounted);
 const refillColumns = slots.unionList(
   {
     medicationId: 'BIN_TO_UUID(e.medication_id)',
@@ -81,13 +85,13 @@ const asRefills = ({ medicationId, medicationName, bought, dueAt, timeZone }: Do
 
 /** Thirty days are many rows: MySQL writes them as they are wanted. */
 export const createAdherenceRepository = (database: Database) => ({
-  /** Those of some local days, both included, in no order. */
-  listDoses(whose: AdherenceOf, from: string, to: string): Promise<AdherenceDose[]> {
-    const doses = dosesOf(whose, from, to);
-    return database.rows<AdherenceDose>(`SELECT ${doseColumns} ${doses.sql}`, doses.params);
+  /** A member's doses of some local days, both included, in no order. */
+  listCounted(memberId: string, from: string, to: string): Promise<CountedDose[]> {
+    const doses = dosesOf({ memberId, medicationId: null }, from, to);
+    return database.rows<CountedDose>(`SELECT ${countedColumns} ${doses.sql}`, doses.params);
   },
 
-  /** The same, and all that was bought before an instant, oldest first. */
+  /** The same with what their medications need, and all that was bought before an instant, oldest first. */
   async listDosesAndRefills(whose: AdherenceOf, from: string, to: string, before: Date) {
     const [doses, refills] = [dosesOf(whose, from, to), refillsOf(whose, before)];
     const rows = await database.rows<DoseOrRefill>(

@@ -44,7 +44,7 @@ export const createMedicineFacts = ({ database, now }: { database: Database; now
       memberId: string,
       { from, to }: { from: string; to: string },
     ): Promise<Map<string, Coverage>> {
-      const doses = await adherence.listDoses({ memberId, medicationId: null }, from, to);
+      const doses = await adherence.listCounted(memberId, from, to);
       const byDate = Map.groupBy(countedOutcomes(doses, now()), ({ localDate }) => localDate);
       return new Map([...byDate].map(([date, counted]) => [date, coverageOf(counted)]));
     },
