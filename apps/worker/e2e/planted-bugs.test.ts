@@ -3,6 +3,7 @@ import { createSlotPlanner } from '@soomcare/medications/reminders';
 import { expect, test, vi } from 'vitest';
 
 import { type PlantedBug } from './planted-bugs.ts';
+import { devicesOf } from './storm-devices.ts';
 import { addDoses, newMembers } from './storm-doses.ts';
 import { flawless, type Verdict } from './storm-judge.ts';
 import { addSchedules } from './storm-schedules.ts';
@@ -20,10 +21,13 @@ const planted = (bug: PlantedBug | undefined) => ({ leaseSeconds: 8, ...(bug ? {
 
 /** One worker is frozen between a refusal of the provider and its finish, until another has sent and finished all. */
 const wakeLate = async (bug?: PlantedBug): Promise<Verdict> => {
-  await addDoses(world.database(), newMembers(MEMBERS), { dueAt: minutesFromNow(-1) });
+  const memberIds = newMembers(MEMBERS);
+  await addDoses(world.database(), memberIds, { dueAt: minutesFromNow(-1) });
   world.fcm().setRatios({ quota: 1 });
   const late = await world.startWorker({ ...planted(bug), holdAt: 'reminders.before_finish' });
   await late.heard('reached');
+  // Not one push may be on its way still: it would be taken after all, and nobody here would know.
+  await world.untilRefused(memberIds.flatMap(devicesOf).length);
   late.pause();
   world.fcm().setRatios({});
   const other = await world.startWorker(planted(bug));

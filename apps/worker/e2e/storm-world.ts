@@ -83,5 +83,8 @@ export const useStormWorld = () => {
     untilNoneWaits: () => until(() => nothingWaits('TRUE')),
 
     untilAccepted: (count: number) => until(() => fcm().stats().accepted >= count),
+
+    /** Resolves when so many pushes have met an exhausted quota. */
+    untilRefused: (count: number) => until(() => fcm().stats().faults.quota >= count),
   };
 };

@@ -62,13 +62,24 @@ test.each([
   expect((await titlesOf(q)).join()).toContain('벤토린');
 });
 
+test('what is off the market is found by its name, which says so, and not by what is in it', async () => {
+  const byName = await titlesOf('세레타이드');
+
+  expect(byName).toHaveLength(6);
+  expect(byName.filter((title) => !title.endsWith('(판매 중단)'))).toEqual([]);
+  const bySalmeterol = (await titlesOf('salmeterol')).join();
+  expect(bySalmeterol).toContain('콤포나');
+  expect(bySalmeterol).not.toContain('세레타이드');
+});
+
 test('an article is found by its words', async () => {
   expect(await titlesOf('벤토린', 'articles')).toEqual(['스페이서 쓰는 법']);
 });
 
 test('everything is there once, however often it is published, and as it was last named', async () => {
   await database().run(
-    `UPDATE drugs SET name_ko = '새이름 흡입기', updated_at = NOW(3) + INTERVAL 1 SECOND LIMIT 1`,
+    `UPDATE drugs SET name_ko = '새이름 흡입기', updated_at = NOW(3) + INTERVAL 1 SECOND
+      WHERE market = 'on_market' LIMIT 1`,
   );
 
   await fillSearch(search(), database());

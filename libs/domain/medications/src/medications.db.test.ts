@@ -91,6 +91,27 @@ test('the housekeeping destroys what was removed more than 30 days ago, and noth
   expect(await countRows(kept.actor.id)).toEqual(before);
 });
 
+test('a reminder that was done more than 30 days ago is destroyed; one that waits stays', async () => {
+  const memberId = uuidToBinary(newUuid());
+  const aReminder = (state: string, at: string) =>
+    database().run(
+      `INSERT INTO reminders (id, member_id, kind, due_at, expires_at, state, available_at)
+        VALUES (?, ?, 'dose', ?, ?, ?, ?)`,
+      [uuidToBinary(newUuid()), memberId, at, at, state, at],
+    );
+  await aReminder('done', '2026-02-08 02:59:59');
+  await aReminder('done', '2026-02-08 03:00:00');
+  await aReminder('waiting', '2026-02-01 08:00:00');
+
+  await medications().housekeeping();
+
+  const left = await database().rows<{ due: string }>(
+    'SELECT CAST(r.due_at AS CHAR) AS due FROM reminders r WHERE r.member_id = ? ORDER BY r.due_at',
+    [memberId],
+  );
+  expect(left.map(({ due }) => due)).toEqual(['2026-02-01 08:00:00.000', '2026-02-08 03:00:00.000']);
+});
+
 test('a removed medication takes the doses with it that nobody has taken', async () => {
   const { actor, me, item } = await someoneWithAll();
   await aDoseSlot(database(), { memberId: actor.id, medicationId: item.split('/').at(-1) ?? '' });

@@ -68,7 +68,13 @@ export const createMedications = ({ database, now, newId, intakes }: Medications
     now,
   });
   const supplyEvents = createSupplyEventRepository(database);
-  const readSupply = createSupplyReader({ supplyEvents, schedules: scheduleRows, intakes, now });
+  const readSupply = createSupplyReader({
+    supplyEvents,
+    schedules: scheduleRows,
+    intakes,
+    findDrug: drugs.find,
+    now,
+  });
   const supply = createSupplyService({
     medications: medicationRows,
     supplyEvents,
@@ -136,10 +142,10 @@ export const createMedications = ({ database, now, newId, intakes }: Medications
       await idempotency.eraseMember(memberId, tx);
     },
 
-    /** Destroys what was removed more than 30 days ago. @returns how many rows. */
+    /** Destroys what was removed more than 30 days ago, and reminders done by then. @returns how many rows. */
     async housekeeping(): Promise<number> {
       const before = new Date(now().getTime() - REMOVED_KEPT_MS);
-      let destroyed = 0;
+      let destroyed = await removeInBatches((limit) => reminders.purgeDone(before, limit));
       for (const rows of [medicationRows, scheduleRows, supplyEvents]) {
         destroyed += await removeInBatches((limit) => rows.purgeRemoved(before, limit));
       }

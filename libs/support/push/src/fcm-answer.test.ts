@@ -57,13 +57,17 @@ test.each([
   [302, ''],
   [404, '<html>nginx</html>'],
   [503, 'upstream connect error'],
-  [400, '{"error":{"status":"a text with someone@example.com"}}'],
+  [500, '{"error":{"status":"a text with someone@example.com"}}'],
 ])('%i with the text %s is not understood and tried again', (status, text) => {
   expect(resultOf(status, text)).toEqual({
     outcome: 'try-later',
     retryAfterSeconds: null,
     reason: `unreadable-${status}`,
   });
+});
+
+test('a 400 is refused for good, whatever its text', () => {
+  expect(resultOf(400, '<html>')).toEqual({ outcome: 'refused', reason: 'unreadable-400' });
 });
 
 test('Retry-After is heard also when the text is not understood', () => {

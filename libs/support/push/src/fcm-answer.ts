@@ -39,10 +39,8 @@ export const fcmResult = (answer: HttpAnswer, now: Date): PushResult => {
   const accepted = answer.status === 200 ? acceptedAnswer.safeParse(body).data : undefined;
   if (accepted) return { outcome: 'accepted', providerId: accepted.name };
 
-  const reason = errorCodeOf(body);
+  const reason = errorCodeOf(body) ?? `unreadable-${answer.status}`;
   switch (reason) {
-    case undefined:
-      return later(`unreadable-${answer.status}`);
     case 'UNREGISTERED':
       return { outcome: 'token-gone' };
     case 'INVALID_ARGUMENT':

@@ -8,6 +8,9 @@ const MS = 1_000;
  */
 export const fcmMessage = (token: string, message: PushMessage, now: Date): object => {
   const { title, body, data, collapseKey, ttlSeconds, urgency } = message;
+  const isHigh = urgency === 'high';
+  // Without one iOS shows a push in silence, and so does Android up to 7; later ones go by the app's channel.
+  const sound = { sound: 'default' };
 
   return {
     message: {
@@ -17,16 +20,17 @@ export const fcmMessage = (token: string, message: PushMessage, now: Date): obje
       android: {
         collapse_key: collapseKey,
         ttl: `${ttlSeconds}s`,
-        priority: urgency === 'high' ? 'HIGH' : 'NORMAL',
+        priority: isHigh ? 'HIGH' : 'NORMAL',
         // The collapse key works while a message waits at FCM; the tag replaces what is already on the screen.
-        notification: { tag: collapseKey },
+        notification: { tag: collapseKey, ...(isHigh ? sound : {}) },
       },
       apns: {
         headers: {
           'apns-collapse-id': collapseKey,
           'apns-expiration': String(Math.floor(now.getTime() / MS) + ttlSeconds),
-          'apns-priority': urgency === 'high' ? '10' : '5',
+          'apns-priority': isHigh ? '10' : '5',
         },
+        ...(isHigh ? { payload: { aps: sound } } : {}),
       },
       webpush: {
         headers: { TTL: String(ttlSeconds), Topic: collapseKey, Urgency: urgency },

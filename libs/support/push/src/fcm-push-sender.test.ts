@@ -36,6 +36,17 @@ test('each platform is told its own way that a repeat replaces, and when the pus
   });
 });
 
+test('a push that is urgent is heard, another one is not', async () => {
+  await send();
+  expect(bench.double.lastMessage()).toMatchObject({
+    android: { notification: { sound: 'default' } },
+    apns: { payload: { aps: { sound: 'default' } } },
+  });
+
+  await bench.sender.send(bench.target, aPushMessage({ urgency: 'normal' }));
+  expect(JSON.stringify(bench.double.lastMessage())).not.toContain('sound');
+});
+
 test('a repeat after a lost answer shows once on the device', async () => {
   bench.answerWith('cut');
   await send();

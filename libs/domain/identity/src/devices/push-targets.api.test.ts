@@ -48,6 +48,19 @@ test('a locked account gets no pushes', async () => {
   expect((await targets().pushTargetsOf([member.id])).size).toBe(0);
 });
 
+test('whoever took the consent to health data back gets no pushes until they give it again', async () => {
+  const member = await world.aMember({ consents: ['service', 'health-data'] });
+  await register(member, 'ios', 'token-1');
+  const say = (granted: boolean) =>
+    world.api.as(member.actor).put('/v1/me/consents/health-data').send({ granted, version: '1' }).expect(200);
+
+  await say(false);
+  expect((await targets().pushTargetsOf([member.id])).size).toBe(0);
+
+  await say(true);
+  expect((await targets().pushTargetsOf([member.id])).size).toBe(1);
+});
+
 test('a token that does not open keeps no other device’s pushes back', async () => {
   const [one, other] = [await world.aMember(), await world.aMember()];
   await register(one, 'ios', 'token-1');

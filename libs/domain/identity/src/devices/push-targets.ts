@@ -2,8 +2,9 @@ import {
   binaryToUuid,
   type BlindIndex,
   type Database,
-  type FieldCipher,
   FieldCipherError,
+  type FieldOpener,
+  type MemberCiphers,
   uuidToBinary,
 } from '@soomcare/database';
 import type { Logger } from '@soomcare/observability';
@@ -38,12 +39,17 @@ interface TargetRow {
 const MEMBERS = `JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS j`;
 const DEVICE = `d.member_id AS ownerId, d.id AS deviceId, d.platform, d.sealed_push_token AS sealedToken,
          m.language, m.time_zone AS timeZone`;
+/** The last word on health data was no: then nobody is reminded of medicines, though the plans stay. */
+const withdrewConsent = (memberId: string) => `EXISTS (
+    SELECT 1 FROM consents w
+    WHERE w.member_id = ${memberId} AND w.type = 'health-data' AND w.granted = 0 AND NOT EXISTS (
+      SELECT 1 FROM consents n WHERE n.member_id = w.member_id AND n.type = w.type AND n.revision > w.revision))`;
 const TARGETS_SQL = `
   SELECT d.member_id AS memberId, NULL AS childNickname, ${DEVICE}
   FROM ${MEMBERS}
   STRAIGHT_JOIN devices d ON d.member_id = UUID_TO_BIN(j.id)
   STRAIGHT_JOIN members m ON m.id = d.member_id
-  WHERE d.push_token_index IS NOT NULL AND m.status = 'active'
+  WHERE d.push_token_index IS NOT NULL AND m.status = 'active' AND NOT ${withdrewConsent('m.id')}
   UNION ALL
   SELECT g.member_id AS memberId, c.nickname AS childNickname, ${DEVICE}
   FROM ${MEMBERS}
@@ -51,25 +57,25 @@ const TARGETS_SQL = `
   STRAIGHT_JOIN members c ON c.id = g.member_id AND c.status = 'active'
   STRAIGHT_JOIN devices d ON d.member_id = g.guardian_id
   STRAIGHT_JOIN members m ON m.id = g.guardian_id
-  WHERE d.push_token_index IS NOT NULL AND m.status = 'active'`;
+  WHERE d.push_token_index IS NOT NULL AND m.status = 'active' AND NOT ${withdrewConsent('c.id')}`;
 
 /** For the contexts that remind members; none of them knows devices. */
 export const createPushTargets = ({
   database,
-  cipher,
+  memberCiphers,
   blindIndex,
   logger,
 }: {
   database: Database;
-  cipher: FieldCipher;
+  memberCiphers: MemberCiphers;
   blindIndex: BlindIndex;
   logger: Logger;
 }) => {
   /** As device.repository.ts seals it. */
-  const openToken = ({ ownerId, deviceId, sealedToken }: TargetRow): string | null => {
+  const openToken = (opener: FieldOpener, { ownerId, deviceId, sealedToken }: TargetRow): string | null => {
     const rowId = `${binaryToUuid(ownerId)}:${binaryToUuid(deviceId)}`;
     try {
-      return cipher.open(sealedToken, { table: 'devices', column: 'sealed_push_token', rowId });
+      return opener.open(sealedToken, { table: 'devices', column: 'sealed_push_token', rowId });
     } catch (error) {
       if (!(error instanceof FieldCipherError)) throw error;
 
@@ -84,9 +90,10 @@ export const createPushTargets = ({
     async pushTargetsOf(memberIds: readonly string[]): Promise<Map<string, PushTarget[]>> {
       const members = JSON.stringify([...new Set(memberIds)]);
       const rows = await database.rows<TargetRow>(TARGETS_SQL, [members, members]);
+      const openerOf = await memberCiphers.openers(rows.map(({ ownerId }) => binaryToUuid(ownerId)));
       const targets = new Map<string, PushTarget[]>();
       for (const row of rows) {
-        const token = openToken(row);
+        const token = openToken(openerOf(binaryToUuid(row.ownerId)), row);
         if (token === null) continue;
 
         const { language, timeZone, platform, childNickname } = row;

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-import { normaliseEmail } from '@soomcare/database';
+import { normaliseEmail, type Transaction } from '@soomcare/database';
 import { z } from 'zod';
 
 import type { CaregiversDeps } from './caregiver.deps.ts';
@@ -18,14 +18,20 @@ export const newLinkToken = (): string => randomBytes(TOKEN_BYTES).toString('bas
 export const hashLinkToken = (token: string): Buffer => createHash('sha256').update(token, 'utf8').digest();
 
 /** How a caregiver's name and address are kept, and told from others without being opened. */
-export const createContactSeal = ({ cipher, blindIndex }: CaregiversDeps['seals']) => {
+export const createContactSeal = ({ memberCiphers, blindIndex }: CaregiversDeps['seals']) => {
   const placeOf = (memberId: string) => ({ table: 'caregivers', column: 'sealed_contact', rowId: memberId });
 
   return {
-    seal: (memberId: string, plain: CaregiverContact): Buffer =>
-      cipher.seal(JSON.stringify(plain), placeOf(memberId)),
-    open: (memberId: string, sealed: Buffer): CaregiverContact =>
-      contact.parse(JSON.parse(cipher.open(sealed, placeOf(memberId)))),
+    async seal(memberId: string, plain: CaregiverContact, within?: Transaction): Promise<Buffer> {
+      const cipher = await memberCiphers.sealer(memberId, within);
+      return cipher.seal(JSON.stringify(plain), placeOf(memberId));
+    },
+
+    async open(memberId: string, sealed: Buffer, within?: Transaction): Promise<CaregiverContact> {
+      const opener = await memberCiphers.opener(memberId, within);
+      return contact.parse(JSON.parse(opener.open(sealed, placeOf(memberId))));
+    },
+
     emailIndex: (email: string): Buffer => blindIndex('caregivers.email', normaliseEmail(email)),
     /** What a limit by mailbox counts by. */
     limitKey: (email: string): string =>

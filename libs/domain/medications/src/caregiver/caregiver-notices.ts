@@ -43,7 +43,7 @@ export const createCaregiverNotices = (deps: CaregiverNoticesDeps) => {
       if (!member || !isTime(caregiver, member, at)) return caregivers.save(tx, resting);
 
       const { language, sharesNickname, sealedContact } = caregiver;
-      const { email, name, stopToken } = contacts.open(memberId, sealedContact);
+      const { email, name, stopToken } = await contacts.open(memberId, sealedContact, tx);
       const nickname = sharedNickname(sharesNickname, member);
       await caregivers.save(tx, { ...resting, noticedAt: at.toISOString() });
       await leaveMail(post, tx, memberId, { kind: 'notice', to: email, language, name, nickname, stopToken });

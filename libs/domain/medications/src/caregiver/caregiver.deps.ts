@@ -1,4 +1,4 @@
-import type { BlindIndex, Database, FieldCipher } from '@soomcare/database';
+import type { BlindIndex, Database, MemberCiphers } from '@soomcare/database';
 import type { RateLimiter } from '@soomcare/http';
 
 import type { CaregiverPost } from './caregiver-mail.ts';
@@ -11,7 +11,7 @@ export interface NoticedMember {
 
 export interface CaregiversDeps {
   readonly database: Database;
-  readonly seals: { readonly cipher: FieldCipher; readonly blindIndex: BlindIndex };
+  readonly seals: { readonly memberCiphers: MemberCiphers; readonly blindIndex: BlindIndex };
   readonly post: CaregiverPost;
   readonly rateLimiter: RateLimiter;
   /** Null for who is gone, or has taken back their consent to health data. */

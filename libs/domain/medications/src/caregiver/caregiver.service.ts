@@ -28,25 +28,27 @@ interface CaregiverServiceDeps extends Omit<CaregiversDeps, 'seals'> {
 export const createCaregiverService = (deps: CaregiverServiceDeps) => {
   const { database, caregivers, contacts, post, rateLimiter, memberOf, now } = deps;
 
-  const present = (caregiver: PlainCaregiver): CaregiverView => {
+  const present = async (caregiver: PlainCaregiver): Promise<CaregiverView> => {
     const { memberId, sealedContact, language, sharesNickname, state, noticedAt } = caregiver;
-    const { name, email } = contacts.open(memberId, sealedContact);
+    const { name, email } = await contacts.open(memberId, sealedContact);
     return { name, email, language, sharesNickname, state, noticedAt };
   };
 
   /** Who has agreed stays so when only their name or the wording changes. Null where they have not. */
-  const edit = (memberId: string, emailIndex: Buffer, input: SetCaregiver): Promise<CaregiverView | null> =>
-    database.transaction(async (tx) => {
+  const edit = async (memberId: string, emailIndex: Buffer, input: SetCaregiver) => {
+    const edited = await database.transaction(async (tx) => {
       const before = await caregivers.lock(tx, memberId);
       if (before?.state !== 'active' || !before.emailIndex.equals(emailIndex)) return null;
 
-      const { stopToken } = contacts.open(memberId, before.sealedContact);
+      const { stopToken } = await contacts.open(memberId, before.sealedContact, tx);
       const { name = null, email, language, sharesNickname } = input;
-      const sealedContact = contacts.seal(memberId, { name, email, stopToken });
+      const sealedContact = await contacts.seal(memberId, { name, email, stopToken }, tx);
       const changed = { ...before, sealedContact, language, sharesNickname };
       await caregivers.save(tx, changed);
-      return present(changed);
+      return changed;
     });
+    return edited && present(edited);
+  };
 
   const ask = async (memberId: string, emailIndex: Buffer, input: SetCaregiver): Promise<CaregiverView> => {
     const { name = null, email, language, sharesNickname } = input;
@@ -56,7 +58,7 @@ export const createCaregiverService = (deps: CaregiverServiceDeps) => {
     const [askToken, stopToken] = [newLinkToken(), newLinkToken()];
     const asked: PlainCaregiver = {
       memberId,
-      sealedContact: contacts.seal(memberId, { name, email, stopToken }),
+      sealedContact: await contacts.seal(memberId, { name, email, stopToken }),
       emailIndex,
       language,
       sharesNickname,

@@ -7,10 +7,10 @@ import { deliveryStates } from './delivery.entity.ts';
 
 test('says what happened and then why, in the reader’s language', () => {
   expect(explanationOf('not_sent', 'no_device', 'en')).toBe(
-    'No reminder was sent. No device was registered for notifications.',
+    'No reminder was sent. No device took notifications: none was registered, or the consent to health data was withdrawn.',
   );
   expect(explanationOf('not_sent', 'no_device', 'ko')).toBe(
-    '알림을 보내지 않았습니다. 알림을 받을 기기가 없었습니다.',
+    '알림을 보내지 않았습니다. 알림을 받을 기기가 없었거나, 건강정보 동의가 철회되어 있었습니다.',
   );
 });
 

@@ -18,7 +18,10 @@ const reasons: Readonly<Record<DeliveryReason, Sentence>> = {
   answered: { en: 'The dose had its answer before.', ko: '이미 기록한 복용이었습니다.' },
   cancelled: { en: 'The dose was cancelled.', ko: '취소된 복용이었습니다.' },
   snoozed: { en: 'The dose was snoozed until later.', ko: '나중에 다시 알리도록 미룬 복용이었습니다.' },
-  no_device: { en: 'No device was registered for notifications.', ko: '알림을 받을 기기가 없었습니다.' },
+  no_device: {
+    en: 'No device took notifications: none was registered, or the consent to health data was withdrawn.',
+    ko: '알림을 받을 기기가 없었거나, 건강정보 동의가 철회되어 있었습니다.',
+  },
   window_passed: {
     en: 'Our service got to it too late for it to be of use.',
     ko: '저희 서비스가 처리했을 때는 알리기에 너무 늦었습니다.',

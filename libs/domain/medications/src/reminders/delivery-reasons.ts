@@ -4,7 +4,7 @@ export const deliveryReasons = [
   'answered',
   'cancelled',
   'snoozed',
-  /** No device of the member takes pushes. */
+  /** No device of the member takes pushes, or none may get them. */
   'no_device',
   /** No worker came by within the window. */
   'window_passed',

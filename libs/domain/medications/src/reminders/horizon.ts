@@ -1,6 +1,7 @@
+import { nextDueAt } from '../schedules/next-due.ts';
 import { occurrencesBetween, type Occurrence } from '../schedules/occurrences.ts';
 import type { ScheduleRule } from '../schedules/schedule-rule.ts';
-import { DAY_MS, dayOfDate, HOUR_MS } from '../schedules/wall-time.ts';
+import { DAY_MS, HOUR_MS } from '../schedules/wall-time.ts';
 
 /** Slots are rows for at least two days ahead; three are written at once, so a schedule is touched once a day. */
 const LEAST_AHEAD_MS = 48 * HOUR_MS;
@@ -21,20 +22,9 @@ export const horizonOf = (now: Date): Date => new Date(now.getTime() + AHEAD_MS)
 export const nextHorizon = (from: Date, now: Date): Date =>
   new Date(Math.min(horizonOf(now).getTime(), from.getTime() + STEP_MS));
 
-/** A day on each side for the offset of the zone from UTC. */
-const startOf = (date: string) => (dayOfDate(date) - 1) * DAY_MS;
-const endOf = (date: string) => (dayOfDate(date) + 2) * DAY_MS;
-
 /** True when the rule gives no dose from `from` on, however long. */
-const isOver = (rule: ScheduleRule, from: Date): boolean => {
-  if (rule.endsOn === null && rule.count === null) return false;
-
-  const lastPause = rule.pauses.map(({ to }) => endOf(to));
-  const quietUntil = Math.max(from.getTime(), startOf(rule.startsOn), ...lastPause);
-  const longestGap = Math.max(rule.everyDays, 7) * DAY_MS + 2 * DAY_MS;
-
-  return occurrencesBetween(rule, from, new Date(quietUntil + longestGap)).length === 0;
-};
+const isOver = (rule: ScheduleRule, from: Date): boolean =>
+  (rule.endsOn !== null || rule.count !== null) && nextDueAt(rule, from) === null;
 
 /** What to store as `materialisedUntil` once the slots until `horizon` are written. */
 export const materialisedUntil = (rule: ScheduleRule, horizon: Date): Date =>

@@ -39,7 +39,12 @@ afterEach(() => {
   disarm();
 });
 
-const logger = createLogger({ level: 'fatal', name: 'test' });
+const lines: string[] = [];
+const logger = createLogger({
+  level: 'warn',
+  name: 'test',
+  destination: { write: (line) => lines.push(line) },
+});
 const engine = (settings: ReminderEngineSettings = {}) =>
   createReminderEngine(
     { database: database(), push, devices, inbox, newId: newUuid, logger, metrics },
@@ -234,6 +239,21 @@ describe('a provider', () => {
     await engine().runOnce();
     expect(push.sent).toHaveLength(1);
     expect(await deliveriesOf(dose)).toMatchObject([{ state: 'sent', reason: null, attempts: 2 }]);
+  });
+
+  test('that puts off many pushes is told of in one line for each reason', async () => {
+    for (const reason of ['access-token-400', 'access-token-400', 'timeout']) {
+      await aDueDoseWithDevice();
+      push.answerNext({ outcome: 'try-later', retryAfterSeconds: null, reason });
+    }
+    lines.length = 0;
+
+    await engine().runOnce();
+
+    expect(lines.map((line) => (JSON.parse(line) as { reason: string }).reason).toSorted()).toEqual([
+      'access-token-400',
+      'timeout',
+    ]);
   });
 
   test('that refuses a push is not asked again', async () => {

@@ -15,6 +15,10 @@ export interface ReminderFacts {
   /** What it speaks of, answered or not. */
   readonly doses: readonly SubjectDose[];
   readonly wish: RemindingWish;
+  /** Of doses that are due now: a nudge that is planned already will speak of them as well. */
+  readonly isNudgeAhead: boolean;
+  /** Of a notice about a supply: it has not been refilled meanwhile. */
+  readonly isSupplyLow: boolean;
   readonly targets: readonly PushTarget[];
   /** Of attempts before this one. */
   readonly earlier: readonly EarlierDelivery[];
@@ -70,6 +74,11 @@ export const createReminderFacts = ({ subjects, ledger, devices }: ReminderFacts
       reachable.length > 0 ? devices.pushTargetsOf(reachable) : new Map<string, PushTarget[]>(),
       ledger.earlierOf(triedBefore),
     ]);
+    const nudged = reminders.filter(
+      ({ kind, memberId }) => kind === 'dose' && (wishes.get(memberId) ?? usualWish).nudgeLimit > 0,
+    );
+    const beforeNudge = nudged.length > 0 ? await subjects.minutesBeforeNudge(nudged) : [];
+    const minutesBeforeNudge = new Set(beforeNudge.map(minuteOf));
     const dosesByMinute = grouped(doses, minuteOf);
     const earlierByReminder = grouped(earlier, ({ reminderId }) => reminderId);
 
@@ -83,6 +92,8 @@ export const createReminderFacts = ({ subjects, ledger, devices }: ReminderFacts
         isExpired: isExpired(reminder),
         doses: own ?? (await dosesOf(reminder, wish, now)),
         wish,
+        isSupplyLow: reminder.kind === 'supply' && (await subjects.isSupplyLow(reminder.memberId)),
+        isNudgeAhead: reminder.kind === 'dose' && minutesBeforeNudge.has(minuteOf(reminder)),
         targets: targets.get(reminder.memberId) ?? [],
         earlier: earlierByReminder.get(reminder.id) ?? [],
       });

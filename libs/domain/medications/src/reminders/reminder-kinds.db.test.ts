@@ -1,6 +1,8 @@
 import { newUuid, uuidToBinary } from '@soomcare/database';
 import { expect, test } from 'vitest';
 
+import { createMedicineServices } from '../sync/medicine-services.ts';
+import { createFakeIntakes } from '../testing/fake-intakes.ts';
 import { inMinutes, useReminderBench } from '../testing/reminder-bench.ts';
 import { expiryOf } from './reminder.repository.ts';
 
@@ -27,6 +29,36 @@ const zoneWhereItIs = (hour: number): string => {
   return behind <= 12 ? `Etc/GMT+${behind}` : `Etc/GMT-${24 - behind}`;
 };
 
+test('taken at 07:40, a dose of 08:00 is not pushed', async () => {
+  const dose = await aDueDose({ medicine: '심비코트', dueAt: inMinutes(20) });
+  devices.add(dose.memberId);
+  const { doses } = createMedicineServices({
+    database: database(),
+    now: () => new Date(),
+    newId: newUuid,
+    intakes: createFakeIntakes(),
+  });
+
+  await doses.take(dose.memberId, dose.id, {}, 'Asia/Seoul');
+  await passMinutes(21);
+  await engine().runOnce();
+
+  expect(push.sent).toHaveLength(0);
+  const told = await database().rows(`SELECT d.state, d.reason FROM deliveries d`);
+  expect(told).toEqual([{ state: 'not_sent', reason: 'answered' }]);
+});
+
+test('a push lives for what is left of its half hour', async () => {
+  const { memberId } = await aDueDose({ dueAt: inMinutes(-10) });
+  devices.add(memberId);
+
+  await engine().runOnce();
+
+  const [sent] = push.sent;
+  expect(sent?.message.ttlSeconds).toBeLessThanOrEqual(20 * 60);
+  expect(sent?.message.ttlSeconds).toBeGreaterThan(19 * 60);
+});
+
 test('a dose without an answer is nudged about every ten minutes, four times and no more', async () => {
   const { memberId } = await aDueDose();
   devices.add(memberId);
@@ -40,6 +72,25 @@ test('a dose without an answer is nudged about every ten minutes, four times and
      WHERE r.kind = 'nudge' ORDER BY r.due_at`,
   );
   expect(nudges.map(({ minutes }) => minutes)).toEqual([10, 20, 30, 40]);
+});
+
+test('doses five minutes apart are nudged about together, no more often than one is', async () => {
+  const first = await aDueDose();
+  const { memberId } = first;
+  const second = await aDueDose({ memberId, dueAt: inMinutes(4) });
+  devices.add(memberId);
+  await wish(memberId, { nudgeLimit: 4 });
+
+  await twoHours();
+
+  expect(kindsSent().filter((kind) => kind === 'dose')).toHaveLength(2);
+  expect(kindsSent().filter((kind) => kind === 'nudge')).toHaveLength(4);
+  const told = await database().rows<{ id: Buffer; nudges: number }>(
+    `SELECT d.slot_id AS id, COUNT(*) AS nudges FROM deliveries d WHERE d.kind = 'nudge' GROUP BY d.slot_id`,
+  );
+  expect(new Map(told.map(({ id, nudges }) => [id.toString('hex'), nudges]))).toEqual(
+    new Map([first, second].map(({ id }) => [id.replaceAll('-', ''), 4])),
+  );
 });
 
 test('nobody is nudged who has not asked for it', async () => {
@@ -163,4 +214,30 @@ test('a member without a device reads in the inbox what a push would have said, 
 
   expect(push.sent).toHaveLength(0);
   expect(notices).toMatchObject([{ memberId, kind: 'dose', body: '심비코트' }]);
+});
+
+test('a supply that runs out is told, unless it was refilled meanwhile', async () => {
+  const [low, refilled] = [newUuid(), newUuid()];
+  const anEvent = (memberId: string, medicationId: string, days: number, isNoticed: boolean) =>
+    database().run(
+      `INSERT INTO supply_events (member_id, id, version, created_at, updated_at, create_fingerprint, medication_id,
+                                  kind, doses, occurred_at, time_zone, noticed_at)
+       VALUES (?, ?, 1, NOW(3), NOW(3), REPEAT('x', 32), ?, 'refill', 60, NOW(3) - INTERVAL ? DAY, 'Asia/Seoul',
+               IF(?, NOW(3), NULL))`,
+      [uuidToBinary(memberId), uuidToBinary(newUuid()), uuidToBinary(medicationId), days, Number(isNoticed)],
+    );
+  for (const memberId of [low, refilled]) {
+    const { medicationId } = await aDueDose({ memberId, medicine: '심비코트', dueAt: inMinutes(60) });
+    await anEvent(memberId, medicationId, 20, true);
+    if (memberId === refilled) await anEvent(memberId, medicationId, 0, false);
+    const reminder = { memberId, kind: 'supply', dueAt: inMinutes(-1), expiresAt: inMinutes(60) } as const;
+    await database().transaction((tx) => reminders().addReminder(tx, reminder));
+  }
+  const [device] = [devices.add(low), devices.add(refilled)];
+
+  await engine().runOnce();
+
+  expect(kindsSent()).toEqual(['supply']);
+  expect(push.sent[0]?.target.token).toBe(device?.token);
+  expect(notices).toMatchObject([{ memberId: low, kind: 'supply' }]);
 });

@@ -51,7 +51,7 @@ const idsOf = (doses: readonly SubjectDose[]) => doses.map(({ id }) => id);
 
 /** What to do with a claimed reminder, from the facts alone. */
 export const planReminder = (facts: ReminderFacts, now: Date): ReminderPlan => {
-  const { reminder, doses, targets, earlier, isExpired } = facts;
+  const { reminder, doses, targets, earlier, isExpired, isSupplyLow } = facts;
   const { kind, memberId } = reminder;
   const reasonOf = (dose: SubjectDose) => closedReasons[doseStateOf(dose, now)];
   // The limit of nudges may reach further than a dose's window: what is missed is not nudged about.
@@ -92,7 +92,7 @@ export const planReminder = (facts: ReminderFacts, now: Date): ReminderPlan => {
       reason: each.reason ?? reason,
     }));
 
-  const slotIds = kind === 'supply' ? [NO_SLOT] : idsOf(open);
+  const slotIds = isSupplyLow ? [NO_SLOT] : idsOf(open);
   if (isExpired) {
     const wasTried = earlier.length > 0;
     const wasSent = earlier.some(({ state }) => state === 'sent' || state === 'acknowledged');

@@ -28,6 +28,9 @@ interface Sent {
 const SECOND_MS = 1_000;
 const MAX_PAUSE_SECONDS = 300;
 
+/** A provider that is away puts off every push, and one line tells it as well. */
+const TOLD_EVERY_MS = 60_000;
+
 /** Sends the pushes of one reminder at a time. */
 export const createReminderSending = ({
   push,
@@ -41,6 +44,16 @@ export const createReminderSending = ({
     const backOff = Math.min(2 ** attempt, MAX_PAUSE_SECONDS) * (0.5 + random());
 
     return Math.max(backOff, retryAfterSeconds ?? 0) * SECOND_MS;
+  };
+
+  const toldAt = new Map<string, number>();
+  /** Why: of a wrong key of ours nothing else tells. */
+  const tellPutOff = (reason: string): void => {
+    const at = performance.now();
+    if (at - (toldAt.get(reason) ?? -Infinity) < TOLD_EVERY_MS) return;
+
+    toldAt.set(reason, at);
+    logger.warn({ reason }, 'the push service puts pushes off');
   };
 
   const settled = async (
@@ -67,6 +80,8 @@ export const createReminderSending = ({
 
         return { outcome: { ...rows, state: 'failed', reason: 'provider_refused' }, againInMs: null };
       case 'try-later':
+        tellPutOff(result.reason);
+
         return {
           outcome: { ...rows, state: 'claimed', reason: 'provider_unavailable' },
           againInMs: pauseMs(reminder.attempt, result.retryAfterSeconds),
@@ -101,7 +116,7 @@ export const createReminderSending = ({
   return async (plan: ReminderPlan, clock: DatabaseClock): Promise<ReminderResult> => {
     if (plan.attempts.length === 0) return plan.result;
 
-    const { reminder, wish, earlier } = plan.facts;
+    const { reminder, wish, isNudgeAhead, earlier } = plan.facts;
     const sent = await Promise.all(plan.attempts.map((attempt) => send(plan, attempt, clock)));
     const outcomes = sent.map(({ outcome }) => outcome);
     const pauses = sent.flatMap(({ againInMs }) => againInMs ?? []);
@@ -114,7 +129,7 @@ export const createReminderSending = ({
       ...plan.result,
       outcomes: [...plan.result.outcomes, ...outcomes],
       againInMs: isDone ? null : Math.max(...pauses),
-      next: isDone && wasSent ? nextNudge(reminder, plan.open, wish, clock.now()) : null,
+      next: isDone && wasSent && !isNudgeAhead ? nextNudge(reminder, plan.open, wish, clock.now()) : null,
     };
   };
 };

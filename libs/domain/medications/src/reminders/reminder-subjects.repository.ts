@@ -12,6 +12,12 @@ export interface SubjectDose extends StatedDose {
   readonly medicationName: string | null;
 }
 
+/** A minute in which a member has doses. */
+export interface MemberMinute {
+  readonly memberId: string;
+  readonly dueAt: Date;
+}
+
 /** How a member wants to be reminded. */
 export interface RemindingWish {
   readonly lockScreen: LockScreen;
@@ -71,6 +77,25 @@ const WISHES_SQL = `
   FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS j
   STRAIGHT_JOIN reminder_settings w ON w.member_id = UUID_TO_BIN(j.id)`;
 
+const NUDGE_AHEAD_SQL = `
+  SELECT DISTINCT r.member_id AS memberId, j.due_at AS dueAt
+  FROM JSON_TABLE(?, '$[*]' COLUMNS (
+         member_id CHAR(36) PATH '$.memberId', due_at DATETIME(3) PATH '$.dueAt')) AS j
+  STRAIGHT_JOIN reminders r FORCE INDEX (uq_reminders_member_id_kind_due_at)
+    ON r.member_id = UUID_TO_BIN(j.member_id) AND r.kind = 'nudge' AND r.due_at > j.due_at
+  WHERE r.state = 'waiting'`;
+
+/** What the member was to be told of: a supply of a medicine that they still take, not refilled since. */
+const SUPPLY_LOW_SQL = `
+  SELECT e.id FROM supply_events e
+  JOIN medications m ON m.member_id = e.member_id AND m.id = e.medication_id
+  WHERE e.member_id = ? AND e.noticed_at IS NOT NULL AND e.deleted_at IS NULL
+    AND m.deleted_at IS NULL AND m.archived_at IS NULL
+    AND NOT EXISTS (SELECT 1 FROM supply_events r
+      WHERE r.member_id = e.member_id AND r.medication_id = e.medication_id AND r.kind = 'refill'
+        AND r.occurred_at > e.occurred_at AND r.deleted_at IS NULL)
+  LIMIT 1`;
+
 const isoOrNull = (sql: string | null) => sql && isoInstant(sql);
 
 const doseOf = (row: DoseRow): SubjectDose => ({
@@ -96,15 +121,28 @@ export const createReminderSubjectsRepository = (database: Database) => {
     return rows.map(doseOf);
   };
 
+  const keysOf = (minutes: readonly MemberMinute[]) =>
+    JSON.stringify(
+      minutes.map(({ memberId, dueAt }) => ({ memberId, dueAt: instantParam(dueAt.toISOString()) })),
+    );
+
   return {
-    async dosesDueAt(instants: readonly { memberId: string; dueAt: Date }[]): Promise<SubjectDose[]> {
-      const keys = instants.map(({ memberId, dueAt }) => ({
-        memberId,
-        dueAt: instantParam(dueAt.toISOString()),
-      }));
-      const rows = await database.rows<DoseRow>(DUE_AT_SQL, [JSON.stringify(keys)]);
+    async dosesDueAt(minutes: readonly MemberMinute[]): Promise<SubjectDose[]> {
+      const rows = await database.rows<DoseRow>(DUE_AT_SQL, [keysOf(minutes)]);
 
       return rows.map(doseOf);
+    },
+
+    /** Those after which a nudge is planned already, about doses of before; it will speak of these as well. */
+    async minutesBeforeNudge(minutes: readonly MemberMinute[]): Promise<MemberMinute[]> {
+      const rows = await database.rows<{ memberId: Buffer; dueAt: string }>(NUDGE_AHEAD_SQL, [
+        keysOf(minutes),
+      ]);
+
+      return rows.map(({ memberId, dueAt }) => ({
+        memberId: binaryToUuid(memberId),
+        dueAt: new Date(isoInstant(dueAt)),
+      }));
     },
 
     /** With from ≤ dueAt < to. */
@@ -113,6 +151,13 @@ export const createReminderSubjectsRepository = (database: Database) => {
     /** Unanswered, with from ≤ dueAt < to, whose reminders could not be sent in time. */
     dosesNotReminded: (memberId: string, from: Date, to: Date) =>
       dosesBy(NOT_REMINDED_SQL, memberId, from, to),
+
+    /** Whether there is still something to tell of a supply that runs out. */
+    async isSupplyLow(memberId: string): Promise<boolean> {
+      const rows = await database.rows(SUPPLY_LOW_SQL, [uuidToBinary(memberId)]);
+
+      return rows.length > 0;
+    },
 
     /** Of those who have said how. */
     async wishesOf(memberIds: readonly string[]): Promise<Map<string, RemindingWish>> {

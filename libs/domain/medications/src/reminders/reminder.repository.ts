@@ -1,4 +1,5 @@
 import { type Database, sqlInstant, type Transaction } from '@soomcare/database';
+import { limitParam } from '@soomcare/member-rows';
 
 import type { ReminderKind } from './reminder.entity.ts';
 
@@ -39,6 +40,11 @@ const ADD_AGAIN_SQL = insertSql(`
     reminders.expires_at = j.expires_at,
     reminders.attempts = 0,
     reminders.fence = reminders.fence + 1`);
+
+/** By the claim's own index, at the end that no claim reads. */
+const PURGE_SQL = `
+  DELETE FROM reminders WHERE reminders.state = 'done' AND reminders.available_at < ?
+  ORDER BY reminders.available_at LIMIT ?`;
 
 const MAX_ROWS = 1_000;
 
@@ -84,6 +90,13 @@ export const createReminderRepository = ({
       for (let from = 0; from < ordered.length; from += MAX_ROWS) {
         await insert(KEEP_SQL, tx, ordered.slice(from, from + MAX_ROWS));
       }
+    },
+
+    /** What became of them stays in the ledger. @returns how many were destroyed */
+    async purgeDone(before: Date, limit: number): Promise<number> {
+      const { affectedRows } = await database.run(PURGE_SQL, [sqlInstant(before), limitParam(limit)]);
+
+      return affectedRows;
     },
   };
 };

@@ -98,6 +98,18 @@ describe('extend', () => {
     expect(second).toMatchObject({ due: '2026-11-21 23:00:00', missed: '2026-11-22 00:00:00' });
   });
 
+  test('a schedule that cannot be worked out holds up no other, and is named when nothing else is left', async () => {
+    const broken = await insertSchedule(database(), {
+      timeZone: 'Asia/Nowhere',
+      materialisedUntil: '2026-11-20T00:00:00.000Z',
+    });
+    const others = await Promise.all(Array.from({ length: 3 }, () => insertSchedule(database())));
+
+    expect(await planner().extend(10)).toBe(3);
+    for (const other of others) expect(await duesOf(other)).toHaveLength(3);
+    await expect(planner().extend(10)).rejects.toThrow(broken.id);
+  });
+
   test('many workers at once write each slot once', async () => {
     const schedules = await Promise.all(
       Array.from({ length: 20 }, () => insertSchedule(database(), { kind: 'interval', everyHours: 1 })),

@@ -103,7 +103,11 @@ export const createSlotPlannerRepository = (database: Database) => ({
                 until DATETIME(3) PATH '$.until')) AS j
         STRAIGHT_JOIN schedules s ON s.member_id = UUID_TO_BIN(j.member_id) AND s.id = UUID_TO_BIN(j.id)
         SET s.materialised_until = j.until`,
-      [JSON.stringify(reached.map((each) => ({ ...each, until: sqlInstant(each.until) })))],
+      [
+        JSON.stringify(
+          reached.map(({ memberId, id, until }) => ({ memberId, id, until: sqlInstant(until) })),
+        ),
+      ],
       tx,
     );
   },

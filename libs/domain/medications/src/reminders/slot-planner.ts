@@ -5,7 +5,7 @@ import { ruleOf } from '../schedules/schedule-rule.ts';
 import type { PlainSchedule } from '../schedules/schedule.entity.ts';
 import { horizonOf, leastHorizon, materialisedUntil, NEVER, nextHorizon } from './horizon.ts';
 import { createReminderRepository, expiryOf } from './reminder.repository.ts';
-import { createSlotPlannerRepository } from './slot-planner.repository.ts';
+import { createSlotPlannerRepository, type Reached } from './slot-planner.repository.ts';
 
 export interface SlotPlannerDeps {
   readonly database: Database;
@@ -27,9 +27,25 @@ export interface SlotPlanner {
     after: PlainSchedule | null,
     now: Date,
   ): Promise<{ materialisedUntil: Date }>;
-  /** Writes the coming slots of at most `limit` schedules that lack some. @returns of how many; 0 when none do */
+  /**
+   * Writes the coming slots of at most `limit` schedules that lack some. One that cannot be worked out holds up no other.
+   * @returns of how many; 0 when none do
+   * @throws when nothing is left but what cannot be worked out
+   */
   extend(limit: number): Promise<number>;
 }
+
+const extensionOf = (schedule: PlainSchedule, now: Date): Reached & { slots: readonly NewSlot[] } => {
+  const from = new Date(schedule.materialisedUntil);
+  const to = nextHorizon(from, now);
+
+  return {
+    memberId: schedule.memberId,
+    id: schedule.id,
+    until: materialisedUntil(ruleOf(schedule), to),
+    slots: newSlotsBetween(schedule, from, to),
+  };
+};
 
 /**
  * Turns schedules into rows: dose slots, and one reminder for each minute in which a member has some. Any number of
@@ -77,25 +93,25 @@ export const createSlotPlanner = ({ database, now: clock, newId }: SlotPlannerDe
         const schedules = await rows.lockShortest(tx, leastHorizon(now), limit);
         if (schedules.length === 0) return 0;
 
-        const plans = schedules.map((schedule) => {
-          const from = new Date(schedule.materialisedUntil);
-
-          return { schedule, from, to: nextHorizon(from, now) };
+        const failures: Error[] = [];
+        const plans = schedules.flatMap((schedule) => {
+          try {
+            return [extensionOf(schedule, now)];
+          } catch (cause) {
+            failures.push(new Error(`the schedule ${schedule.id} cannot be worked out`, { cause }));
+            return [];
+          }
         });
+        const [failure] = failures;
+        if (failure && plans.length === 0) throw failure;
+
         await write(
           tx,
-          plans.flatMap(({ schedule, from, to }) => newSlotsBetween(schedule, from, to)),
+          plans.flatMap(({ slots }) => slots),
         );
-        await rows.storeMaterialisedUntil(
-          tx,
-          plans.map(({ schedule, to }) => ({
-            memberId: schedule.memberId,
-            id: schedule.id,
-            until: materialisedUntil(ruleOf(schedule), to),
-          })),
-        );
+        await rows.storeMaterialisedUntil(tx, plans);
 
-        return schedules.length;
+        return plans.length;
       }),
   };
 };

@@ -6,13 +6,21 @@ const WEEK_DAYS = 7;
 /** For the offset of the zone from UTC. */
 const MARGIN_MS = 2 * DAY_MS;
 
-/** When the first dose from an instant on is due, however far away; null where none comes any more. */
+/**
+ * When the first dose from an instant on is due, however far away; null where none comes any more. It looks only where
+ * doses can begin again: a pause may last for centuries, and a walk through them takes as long.
+ */
 export const nextDueAt = (rule: ScheduleRule, from: Date): Date | null => {
-  const firstUntil = (until: number) => occurrencesBetween(rule, from, new Date(until))[0]?.dueAt ?? null;
-  const longestGap = Math.max(rule.everyDays, WEEK_DAYS) * DAY_MS + MARGIN_MS;
-  // Beyond these days nothing but the rule's own gaps keeps a dose away.
-  const quietDays = [rule.startsOn, ...rule.pauses.map(({ to }) => to)].map((day) => dayOfDate(day) * DAY_MS);
-  const quietUntil = Math.max(from.getTime(), ...quietDays) + MARGIN_MS;
+  const begins = [rule.startsOn, ...rule.pauses.map(({ to }) => to)]
+    .map((day) => dayOfDate(day) * DAY_MS - MARGIN_MS)
+    .filter((begin) => begin > from.getTime())
+    .toSorted((one, other) => one - other);
+  const longestGap = Math.max(rule.everyDays, WEEK_DAYS) * DAY_MS + 2 * MARGIN_MS;
 
-  return firstUntil(from.getTime() + longestGap) ?? firstUntil(quietUntil + longestGap);
+  for (const begin of [from.getTime(), ...begins]) {
+    const [first] = occurrencesBetween(rule, new Date(begin), new Date(begin + longestGap));
+    if (first) return first.dueAt;
+  }
+
+  return null;
 };

@@ -39,14 +39,14 @@ describe('a window', () => {
     ]);
   });
 
-  test('a dose at six past is found once by a tick of ten minutes, and so is one at a quarter', () => {
-    const rule = aRule({ times: ['08:06', '08:15'] });
+  test.each([
+    ['six past', '08:06', '2026-01-02T23:06Z 2026-01-03 08:06'],
+    ['a quarter past', '08:15', '2026-01-02T23:15Z 2026-01-03 08:15'],
+  ])('a dose at %s is found once by a tick of ten minutes', (_what, time, row) => {
+    const rule = aRule({ times: [time] });
     const ticks = Array.from({ length: 144 }, (_, index) => Date.UTC(2026, 0, 2) + index * 600_000);
     const found = ticks.flatMap((tick) => occurrencesBetween(rule, new Date(tick), new Date(tick + 600_000)));
-    expect(rowsOf(found)).toEqual([
-      '2026-01-02T23:06Z 2026-01-03 08:06',
-      '2026-01-02T23:15Z 2026-01-03 08:15',
-    ]);
+    expect(rowsOf(found)).toEqual([row]);
   });
 
   test('nothing is due before the start, after the end, or in a window without length', () => {
@@ -255,6 +255,22 @@ describe('an end by count', () => {
   test('never goes beyond the last day', () => {
     const rule = aRule({ startsOn: '2026-01-02', endsOn: '2026-01-03', count: 10 });
     expect(datesOf(between(rule, ...window))).toEqual(['2026-01-02', '2026-01-03']);
+  });
+
+  test('is worked out and not walked to, over a thousand years and twenty pauses', () => {
+    const years = Array.from({ length: 19 }, (_, index) => 2980 + index);
+    const pauses = [
+      { from: '1900-01-03', to: '2979-12-30' },
+      ...years.map((year) => ({ from: `${year}-01-02`, to: `${year}-12-30` })),
+    ];
+    const times = Array.from({ length: 12 }, (_, index) => `${String(index * 2).padStart(2, '0')}:00`);
+    // Two days of 1900, the last one of 2979, and the first and the last of nineteen years.
+    const count = 12 * (2 + 1 + 19 * 2);
+    const rule = (counted: number) =>
+      aRule({ times, startsOn: '1900-01-01', count: counted, pauses, timeZone: 'America/New_York' });
+
+    expect(occurrencesOn(rule(count), '2998-12-31')).toHaveLength(12);
+    expect(occurrencesOn(rule(count - 12), '2998-12-31')).toHaveLength(0);
   });
 
   test('holds for an interval as well', () => {

@@ -34,6 +34,20 @@ export const timesPlan = (rule: ScheduleRule): DosePlan => {
 
   const slotsOn = (day: number) => (isActive(day) ? rule.times.flatMap((time) => slotAt(day, time)) : []);
 
+  /** Up to the furthest day asked for so far: a count asks again for each end of each pause. */
+  let gaps: { until: number; lost: (readonly [day: number, doses: number])[] } = {
+    until: -Infinity,
+    lost: [],
+  };
+  const lostBefore = (day: number): number => {
+    if (day > gaps.until) {
+      const days = clock.gapDays(start, day - 1).filter(isActive);
+      gaps = { until: day, lost: days.map((gapDay) => [gapDay, rule.times.length - slotsOn(gapDay).length]) };
+    }
+
+    return gaps.lost.reduce((sum, [gapDay, doses]) => (gapDay < day ? sum + doses : sum), 0);
+  };
+
   const activeDays = (from: number, until: number) => {
     let days = 0;
     for (let day = from; day < until; day++) if (isActive(day)) days++;
@@ -52,12 +66,8 @@ export const timesPlan = (rule: ScheduleRule): DosePlan => {
       const day = Math.min(asked, end + 1);
       const cycles = Math.max(0, Math.floor((day - start) / cycle));
       const days = cycles * activeDays(start, start + cycle) + activeDays(start + cycles * cycle, day);
-      const lost = clock
-        .gapDays(start, day - 1)
-        .filter(isActive)
-        .reduce((sum, gapDay) => sum + rule.times.length - slotsOn(gapDay).length, 0);
 
-      return days * rule.times.length - lost;
+      return days * rule.times.length - lostBefore(day);
     },
   };
 };

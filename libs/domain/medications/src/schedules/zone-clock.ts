@@ -31,14 +31,27 @@ const readPeriod = (timeZone: string, instant: number): Period => {
 };
 
 const createZoneClock = (timeZone: string): ZoneClock => {
+  /** Ascending: a walk over centuries of changes asks for each again and again. */
   const periods: Period[] = [];
 
+  const begunBy = (instant: number): number => {
+    let [least, most] = [0, periods.length];
+    while (least < most) {
+      const middle = (least + most) >>> 1;
+      if ((periods[middle]?.from ?? Infinity) <= instant) least = middle + 1;
+      else most = middle;
+    }
+
+    return least;
+  };
+
   const periodAt = (instant: number): Period => {
-    const known = periods.find(({ from, until }) => from <= instant && instant < until);
-    if (known) return known;
+    const index = begunBy(instant);
+    const known = periods[index - 1];
+    if (known && instant < known.until) return known;
 
     const period = readPeriod(timeZone, instant);
-    periods.push(period);
+    periods.splice(index, 0, period);
 
     return period;
   };

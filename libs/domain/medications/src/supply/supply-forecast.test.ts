@@ -1,6 +1,12 @@
 import { expect, test } from 'vitest';
 
-import { relieverYear, type SupplyChange, type SupplyFacts, supplyForecast } from './supply-forecast.ts';
+import {
+  isOveruseCounted,
+  relieverYear,
+  type SupplyChange,
+  type SupplyFacts,
+  supplyForecast,
+} from './supply-forecast.ts';
 
 const NOW = new Date('2026-03-10T03:00:00.000Z');
 
@@ -22,6 +28,7 @@ const forecast = (different: Partial<SupplyFacts>) =>
     events: [anEvent('refill', 200, 30)],
     intakes: [],
     plannedHundredths: 0,
+    isEnding: false,
     now: NOW,
     today: '2026-03-10',
     ...different,
@@ -76,6 +83,28 @@ test('at the planned rate of four puffs a day 60 doses last 15 days, 59 are noti
   expect(planned(59)).toMatchObject({ daysLeft: 14, runsOutOn: '2026-03-24', notice: true });
 });
 
+test('an inhaler that is maintenance and reliever lasts by its plan and by what was taken beside it', () => {
+  const planned = { ...puffs(20, 2), purpose: 'scheduled' as const };
+  const events = [anEvent('refill', 60, 3)];
+
+  expect(forecast({ events, plannedHundredths: 14 * 200, intakes: [planned, puffs(14, 1)] })).toMatchObject({
+    remaining: 26,
+    dosesPerDay: 3,
+    basis: 'schedule',
+    daysLeft: 8,
+  });
+});
+
+test('what is enough for a course that ends is not noticed, what is less is', () => {
+  const lasting = (doses: number, intakes: SupplyFacts['intakes'] = []) =>
+    forecast({ events: [anEvent('refill', doses, 2)], plannedHundredths: 1_800, isEnding: true, intakes });
+
+  expect(lasting(18)).toMatchObject({ daysLeft: 14, notice: false });
+  expect(lasting(17)).toMatchObject({ daysLeft: 13, notice: true });
+  // Taken as needed too, it goes on being used.
+  expect(lasting(21, [puffs(1, 1)])).toMatchObject({ remaining: 20, daysLeft: 14, notice: true });
+});
+
 test('a reliever lasts by the mean of the last 14 days, older puffs aside', () => {
   expect(forecast({ intakes: [puffs(100, 20), puffs(6, 13), puffs(8, 1)] })).toMatchObject({
     remaining: 86,
@@ -110,3 +139,16 @@ test.each([
 ])('%i puffs of 200-dose devices in a year are %f canisters', (used, canisters, isMany) => {
   expect(relieverYear(used * 100, 200)).toEqual({ canisters, isMany });
 });
+
+test.each([
+  ['saba', true],
+  ['saba-sama', true],
+  [null, true],
+  ['ics-laba', false],
+  ['ics', false],
+] as const)(
+  'whether canisters of a reliever of the class %s are counted as over-use: %s',
+  (drugClass, isCounted) => {
+    expect(isOveruseCounted(drugClass)).toBe(isCounted);
+  },
+);

@@ -1,15 +1,18 @@
 import { newUuid } from '@soomcare/database';
 import type { Actor } from '@soomcare/http';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 
+import { seedDrugs } from '../drugs/import/seed-drugs.ts';
 import { aMember, aReliever, aSchedule, locationOf, useMedicationsApi } from '../testing/medications-api.ts';
 
-const { api, clock, intakes } = useMedicationsApi();
+const { api, clock, database, intakes } = useMedicationsApi();
 const path = '/v1/medications';
 
 let actor: Actor;
 let me: ReturnType<typeof api.as>;
 let inhaler: string;
+
+beforeAll(() => seedDrugs({ database: database(), now: clock.now, newId: newUuid }));
 
 beforeEach(async () => {
   actor = aMember(clock);
@@ -110,6 +113,22 @@ test('as needed, what is left lasts by the use of the last 14 days', async () =>
     lastRefillAt: '2026-03-01T00:00:00.000Z',
     relieverYear: { canisters: 2.05, isMany: false },
   });
+});
+
+test('a steroid with formoterol that is taken as needed is not counted as over-use', async () => {
+  const found = await me.get(`/v1/drugs?q=${encodeURIComponent('심비코트 터부헬러 160')}`).expect(200);
+  const [symbicort] = (found.body as { items: { id: string; class: string }[] }).items;
+  expect(symbicort?.class).toBe('ics-laba');
+
+  inhaler = locationOf(
+    await me
+      .post(path)
+      .send(aReliever({ drugId: symbicort?.id, deviceDoses: 60 }))
+      .expect(201),
+  );
+  usePuffs(600, '2026-03-05T00:00:00.000Z');
+
+  expect(await supply()).toMatchObject({ relieverYear: null });
 });
 
 test('a scheduled inhaler lasts by its schedules, and by nothing when it is archived', async () => {

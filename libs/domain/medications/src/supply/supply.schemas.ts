@@ -61,12 +61,15 @@ export const supplyView = z
       .nullable()
       .meta({ description: 'In the medication’s unit; null before the first refill or correction' }),
     dosesPerDay: z.number(),
-    basis: z
-      .enum(['schedule', 'recent-use'])
-      .meta({ description: 'Whether dosesPerDay is what is planned or the mean of the last 14 days' }),
+    basis: z.enum(['schedule', 'recent-use']).meta({
+      description:
+        'dosesPerDay is the mean of the last 14 days (`recent-use`); or what is planned, and the mean of what was taken beside the plan (`schedule`)',
+    }),
     daysLeft: z.int().nullable(),
     runsOutOn: z.iso.date().nullable(),
-    notice: z.boolean().meta({ description: 'Two weeks or less are left' }),
+    notice: z
+      .boolean()
+      .meta({ description: 'Two weeks or less are left; not where it is enough for a course that ends' }),
     lastRefillAt: storedInstant.nullable(),
     relieverYear: z
       .object({
@@ -74,7 +77,7 @@ export const supplyView = z
         isMany: z.boolean().meta({ description: 'Three or more: worth a word with the doctor' }),
       })
       .nullable()
-      .meta({ description: 'Of an inhaler that is taken as needed' }),
+      .meta({ description: 'Of an inhaler that is taken as needed; null where a steroid is in it' }),
   })
   .meta({ id: 'Supply' });
 

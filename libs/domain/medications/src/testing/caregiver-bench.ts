@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
-import { createBlindIndex, createFieldCipher, newUuid } from '@soomcare/database';
+import { createBlindIndex, createFieldCipher, createMemberCiphers, newUuid } from '@soomcare/database';
 import { createHttpApp, httpErrors, type HttpServer, type RateLimiter, serve } from '@soomcare/http';
 import { createLogger, createMetrics } from '@soomcare/observability';
 import { createFakeClock, truncateAll, useTestApi, useTestDatabase } from '@soomcare/testing';
@@ -52,7 +52,11 @@ export const useCaregiverBench = () => {
     caregivers = createCaregivers({
       database: database(),
       seals: {
-        cipher: createFieldCipher({ keys: [{ id: 1, key: randomBytes(32) }] }),
+        memberCiphers: createMemberCiphers({
+          database: database(),
+          ring: createFieldCipher({ keys: [{ id: 1, key: randomBytes(32) }] }),
+          now: clock.now,
+        }),
         blindIndex: createBlindIndex(randomBytes(32)),
       },
       post,
