@@ -14,7 +14,7 @@ export interface Exit {
 
 /** An app as the launcher starts it: its own process, its own log. */
 export interface AppProcess {
-  /** Of the API; 0 for the worker, which has none. */
+  /** 0 for the worker, which has none. */
   readonly port: number;
   /** Resolves when the process has gone, however it went. */
   readonly exited: Promise<Exit>;
@@ -27,11 +27,16 @@ export interface AppProcess {
   terminate(): void;
 }
 
-const readyLine = { api: /"port":(\d+),"msg":"api listens"/, worker: /"msg":"worker runs"/ };
+const readyLine = {
+  api: /"port":(\d+),"msg":"api listens"/,
+  backoffice: /"port":(\d+),"msg":"back-office listens"/,
+  worker: /"msg":"worker runs"/,
+};
+export type AppName = keyof typeof readyLine;
 
 /** Starts `apps/<name>/src/main.ts` and resolves when it says that it runs; it dies with this process. */
 export const startApp = async (
-  name: 'api' | 'worker',
+  name: AppName,
   { env, logFile }: { env: Readonly<Record<string, string>>; logFile: string },
 ): Promise<AppProcess> => {
   const log = () => readFileSync(logFile, 'utf8');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createCache } from '@soomcare/cache';
-import { loadConfig } from '@soomcare/config';
+import { type Config, loadConfig } from '@soomcare/config';
 import { createDatabase, type Database, migrate } from '@soomcare/database';
 import { createRateLimiter } from '@soomcare/http';
 import { createFakeMailer } from '@soomcare/mail';
@@ -19,7 +19,7 @@ import {
 } from '../../../../infra/services/private-servers.js';
 import { createContexts } from '../../src/contexts.ts';
 import { tables } from '../../src/tables.ts';
-import { type AppProcess, startApp } from './app-process.ts';
+import { type AppName, type AppProcess, startApp } from './app-process.ts';
 import { describe, send } from './http-call.ts';
 import { inLanes } from './load.ts';
 
@@ -44,6 +44,7 @@ const key = () => randomBytes(32).toString('base64url');
 const environmentFor = (mysql: PrivateServer, redis: PrivateServer, mailbox: string) => ({
   SOOMCARE_ENV: 'development',
   API_PORT: '0',
+  BACKOFFICE_PORT: '0',
   METRICS_PORT: '0',
   PUBLIC_URL: 'http://127.0.0.1:3000',
   DATABASE_URL: `${mysql.url}/soomcare`,
@@ -95,7 +96,7 @@ export const usePrivateWorld = () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const start = async (name: 'api' | 'worker', different: Readonly<Record<string, string>> = {}) => {
+  const start = async (name: AppName, different: Readonly<Record<string, string>> = {}) => {
     const logFile = join(folder, `${name}-${randomBytes(4).toString('hex')}.log`);
     const app = await startApp(name, { env: { ...env, ...different }, logFile });
     apps.push(app);
@@ -168,7 +169,10 @@ export const usePrivateWorld = () => {
     },
     mailbox: () => join(folder, 'mail'),
     startApi: (different?: Readonly<Record<string, string>>) => start('api', different),
-    startWorker: () => start('worker'),
+    startBackoffice: (different?: Readonly<Record<string, string>>) => start('backoffice', different),
+    startWorker: (different?: Readonly<Record<string, string>>) => start('worker', different),
+    /** What the apps were told. */
+    config: (): Config => loadConfig(env),
     withDatabase,
     logIn,
     createMembers,

@@ -9,6 +9,7 @@ interface Contents {
   spirometries: Parameters<Records['spirometries']['record']>[1];
   intakes: Parameters<Records['intakes']['record']>[1];
   exacerbations: Parameters<Records['exacerbations']['record']>[1];
+  controlAssessments: Parameters<Records['controlAssessments']['record']>[1];
   personalBests: Parameters<Records['personalBests']['confirm']>[1];
 }
 

@@ -115,6 +115,7 @@ test('every body is one that the API takes', () => {
     spirometries: 'recordSpirometry',
     intakes: 'recordIntake',
     exacerbations: 'recordExacerbation',
+    controlAssessments: 'recordControlAssessment',
     personalBests: 'confirmPersonalBest',
   };
   const { records } = contextsAt(() => NOW);

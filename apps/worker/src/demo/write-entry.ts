@@ -35,6 +35,9 @@ export const writeEntry = async (
     case 'exacerbations':
       await records.exacerbations.record(id, entry.body, call);
       return;
+    case 'controlAssessments':
+      await records.controlAssessments.record(id, entry.body, call);
+      return;
     case 'personalBests':
       await records.personalBests.confirm(id, entry.body, call);
       return;

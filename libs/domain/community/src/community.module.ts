@@ -16,6 +16,7 @@ import { postMarkRoutes } from './marks/post-mark.routes.ts';
 import { createPostMarkService } from './marks/post-mark.service.ts';
 import type { Tell } from './moderation/notices.ts';
 import { createCommunitySafety } from './moderation/safety.module.ts';
+import type { SignUpMarksOf } from './moderation/sanctions/ban-mark.repository.ts';
 import type { PostSearch } from './posts/post-documents.ts';
 import { createPostCounts } from './posts/post-counts.repository.ts';
 import { createPostHiding } from './posts/post-hiding.ts';
@@ -39,12 +40,16 @@ export interface CommunityDeps {
     readonly search: PostSearch;
     readonly tell: Tell;
     readonly pictures?: PostPictures;
+    /** Without it a ban ends with its account. */
+    readonly signUpMarksOf?: SignUpMarksOf;
   };
 }
 
+const noMarks: SignUpMarksOf = () => Promise.resolve([]);
+
 /** Boards, posts and comments of members, what they think of them, and how they are kept safe. */
 export const createCommunity = ({ database, now, newId, ports }: CommunityDeps) => {
-  const { authorsOf, search, tell, pictures = noPictures } = ports;
+  const { authorsOf, search, tell, pictures = noPictures, signUpMarksOf = noMarks } = ports;
   const clock = { now, newId };
   const storage = { database, idempotency: createIdempotency({ database, now }) };
 
@@ -57,7 +62,12 @@ export const createCommunity = ({ database, now, newId, ports }: CommunityDeps) 
     ...createCommentHiding({ comments: commentRows, counts, now }),
   };
   const erasure = createCommunityErasure(database);
-  const safety = createCommunitySafety({ database, clock, authorsOf, hiding, tell });
+  const safety = createCommunitySafety({
+    database,
+    clock,
+    hiding,
+    ports: { authorsOf, tell, signUpMarksOf },
+  });
   const { rules } = safety;
 
   const views = createPostViewRepository(database);
@@ -105,11 +115,12 @@ export const createCommunity = ({ database, now, newId, ports }: CommunityDeps) 
       await erasure.erase(memberId, now(), tx);
       await safety.eraseMember(memberId, tx);
     },
-    /** Destroys what was deleted a while ago. @returns how many posts and comments */
+    /** Destroys what was deleted a while ago, and bans that are over. @returns how many rows */
     async housekeeping(): Promise<number> {
       const before = new Date(now().getTime() - KEPT_REMOVED_MS);
       const posts = await removeInBatches((limit) => erasure.purgePosts(before, limit));
-      return posts + (await removeInBatches((limit) => erasure.purgeComments(before, limit)));
+      const comments = await removeInBatches((limit) => erasure.purgeComments(before, limit));
+      return posts + comments + (await safety.housekeeping());
     },
   };
 };

@@ -33,6 +33,8 @@ export interface Writing {
 export interface Findings {
   /** What the author's own words call for. */
   readonly guidance: WritingGuidance | null;
+  /** The report hides it from others until a moderator has looked at it. */
+  readonly hides: boolean;
   /** After the write: moderators learn of it. */
   report(tx: Transaction): Promise<void>;
 }

@@ -13,6 +13,7 @@ import { filesTables } from './stored-file.entity.ts';
 import { CANARY, craftUploads, type CraftedUpload } from './testing/crafted-uploads.ts';
 
 const MAX_MEGABYTES = 512;
+const BUSY_MACHINE_MS = 180_000;
 const BOUNDARY = 'soomcare-crafted';
 
 const database = useTestDatabase({ entities: filesTables });
@@ -73,29 +74,33 @@ const isClean = async (path: string) => {
   return format === 'jpeg' && tail === 'ffd9' && extras.length === 0 && !bytes.includes(CANARY);
 };
 
-test('of more than 200 crafted uploads nothing unsafe is kept, in 512 MiB of memory', async () => {
-  const uploads = await craftUploads();
-  expect(uploads.length).toBeGreaterThan(200);
+test(
+  'of more than 200 crafted uploads nothing unsafe is kept, in 512 MiB of memory',
+  async () => {
+    const uploads = await craftUploads();
+    expect(uploads.length).toBeGreaterThan(200);
 
-  const wrong: string[] = [];
-  for (let at = 0; at < uploads.length; at += 4) {
-    const judged = await Promise.all(uploads.slice(at, at + 4).map(judge));
-    wrong.push(...judged.filter((each) => each !== null));
-  }
-  expect(wrong).toEqual([]);
+    const wrong: string[] = [];
+    for (let at = 0; at < uploads.length; at += 4) {
+      const judged = await Promise.all(uploads.slice(at, at + 4).map(judge));
+      wrong.push(...judged.filter((each) => each !== null));
+    }
+    expect(wrong).toEqual([]);
 
-  const [kept] = await database().rows<{ files: number; unchecked: number }>(
-    'SELECT COUNT(*) AS files, SUM(f.checked_at IS NULL) AS unchecked FROM files f',
-  );
-  const paths = await filesBelow(folder);
-  expect(Number(kept?.unchecked)).toBe(0);
-  expect(kept?.files).toBeGreaterThan(50);
-  expect(paths).toHaveLength(2 * (kept?.files ?? 0));
-  const unsafe: string[] = [];
-  for (const path of paths) if (!(await isClean(path))) unsafe.push(path);
-  expect(unsafe).toEqual([]);
+    const [kept] = await database().rows<{ files: number; unchecked: number }>(
+      'SELECT COUNT(*) AS files, SUM(f.checked_at IS NULL) AS unchecked FROM files f',
+    );
+    const paths = await filesBelow(folder);
+    expect(Number(kept?.unchecked)).toBe(0);
+    expect(kept?.files).toBeGreaterThan(50);
+    expect(paths).toHaveLength(2 * (kept?.files ?? 0));
+    const unsafe: string[] = [];
+    for (const path of paths) if (!(await isClean(path))) unsafe.push(path);
+    expect(unsafe).toEqual([]);
 
-  server.send('memory');
-  const [{ peakKilobytes }] = (await once(server, 'message')) as [{ peakKilobytes: number }];
-  expect(peakKilobytes / 1024).toBeLessThan(MAX_MEGABYTES);
-}, 60_000);
+    server.send('memory');
+    const [{ peakKilobytes }] = (await once(server, 'message')) as [{ peakKilobytes: number }];
+    expect(peakKilobytes / 1024).toBeLessThan(MAX_MEGABYTES);
+  },
+  BUSY_MACHINE_MS,
+);

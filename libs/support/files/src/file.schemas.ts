@@ -54,7 +54,9 @@ export interface PictureFacts {
   readonly height: number;
 }
 
-export const isChecked = (file: FileRow): file is FileRow & PictureFacts => file.checkedAt !== null;
+export type CheckedFile = FileRow & PictureFacts;
+
+export const isChecked = (file: FileRow): file is CheckedFile => file.checkedAt !== null;
 
 export const presentFile = ({ id, bytes, width, height }: { id: string } & PictureFacts): FileView => ({
   id,

@@ -1,6 +1,7 @@
 import { connect } from 'node:net';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { newUuid } from '@soomcare/database';
 import sharp from 'sharp';
@@ -107,6 +108,8 @@ test.each([
   ['FILE_NOT_A_PICTURE', () => Promise.resolve(Buffer.alloc(0))],
   ['FILE_NOT_A_PICTURE', async () => (await aJpeg()).subarray(0, 900)],
 ])('%s leaves nothing', async (code, make) => {
+  const temporary = await mkdtemp(join(tmpdir(), 'soomcare-hang-up-'));
+  vi.stubEnv('TMPDIR', temporary);
   const [rows, stored] = [await world.countRows(), await world.stored()];
   const answer = await api
     .as(aMember())
@@ -179,6 +182,8 @@ test('another member sees a file only as part of what they may see', async () =>
 });
 
 test('an upload whose sender hangs up leaves nothing', async () => {
+  const temporary = await mkdtemp(join(tmpdir(), 'soomcare-hang-up-'));
+  vi.stubEnv('TMPDIR', temporary);
   const [rows, stored] = [await world.countRows(), await world.stored()];
   const { port } = new URL(api.url);
   const me = aMember();
@@ -189,12 +194,15 @@ test('an upload whose sender hangs up leaves nothing', async () => {
       'Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 1000000\r\n\r\n' +
       '--x\r\nContent-Disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nhalf a picture',
   );
-  await vi.waitFor(async () => expect(await world.countRows()).toBe(rows + 1));
+  await vi.waitFor(async () => expect(await readdir(temporary)).toHaveLength(1));
+  expect(await world.countRows()).toBe(rows + 1);
   socket.destroy();
 
   await vi.waitFor(async () => expect(await world.countRows()).toBe(rows));
   expect(await world.stored()).toEqual(stored);
-  expect((await readdir(tmpdir())).filter((name) => name.startsWith('soomcare-upload-'))).toEqual([]);
+  expect(await readdir(temporary)).toEqual([]);
+  vi.unstubAllEnvs();
+  await rm(temporary, { recursive: true });
 });
 
 test('a store without direct uploads says where to upload instead', async () => {

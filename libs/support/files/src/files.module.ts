@@ -26,6 +26,8 @@ export interface FilesDeps {
 
 const DAILY_QUOTA: DailyQuota = { files: 100, bytes: 100 * 1024 * 1024 };
 const MAX_UPLOADS = 20;
+/** As many pictures as a post shows. */
+const MAX_UPLOADS_OF_ONE = 4;
 const BLOB_KEY_BYTES = 16;
 
 /** Pictures that members upload: taken in, checked, served, used by contexts, removed. */
@@ -44,7 +46,7 @@ export const createFiles = ({
     rows: { files, doomed: createDoomedBlobRepository(database) },
     blobs,
     checkPicture: createPictureCheck(),
-    turns: createUploadTurns({ limit: maxUploads }),
+    turns: createUploadTurns({ inAll: maxUploads, ofOne: MAX_UPLOADS_OF_ONE }),
     quota,
     runtime: { now, newId, newBlobKey: () => randomBytes(BLOB_KEY_BYTES).toString('hex') },
   });
@@ -52,6 +54,8 @@ export const createFiles = ({
 
   return {
     memberRoutes: filesRoutes({ uploads, reading }),
+    /** For demo data. */
+    receive: uploads.receive,
     attachments: createAttachments({ files, now }),
     eraseMember: createFileKeeping({ database, blobs, now }).eraseMember,
   };

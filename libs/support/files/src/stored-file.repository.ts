@@ -1,7 +1,7 @@
 import { type Database, sqlInstant, type Transaction, uuidToBinary } from '@soomcare/database';
 import { createRowMapping, limitParam } from '@soomcare/member-rows';
 
-import { type FileRow, type PictureFacts } from './file.schemas.ts';
+import { type CheckedFile, type FileRow, isChecked, type PictureFacts } from './file.schemas.ts';
 import { storedFileTable } from './stored-file.entity.ts';
 
 /** What a file is a part of: its kind names who decides on its audience. */
@@ -52,6 +52,17 @@ export const createStoredFileRepository = (database: Database) => {
         uuidToBinary(id),
       ]);
       return row ? readInPlace(row) : null;
+    },
+
+    /** Newest first, by the order in which their ids were made. @param before the last one of the page before */
+    async listChecked(memberId: string, before: string | null, limit: number): Promise<CheckedFile[]> {
+      const rows = await database.rows<Listed>(
+        `SELECT ${selectList('f')} FROM files f
+          WHERE f.member_id = ? AND f.checked_at IS NOT NULL ${before === null ? '' : 'AND f.id < ?'}
+          ORDER BY f.id DESC LIMIT ?`,
+        [uuidToBinary(memberId), ...(before === null ? [] : [uuidToBinary(before)]), limitParam(limit)],
+      );
+      return rows.map(readInPlace).filter(isChecked);
     },
 
     /** @returns false where the row is gone or was settled before */

@@ -4,27 +4,42 @@ import { createUploadTurns } from './upload-turns.ts';
 
 const aGate = () => Promise.withResolvers<void>();
 
-test('one more than the limit is refused at once, and is taken when one has left', async () => {
-  const turns = createUploadTurns({ limit: 2 });
-  const gate = aGate();
-  const held = [turns.enter(() => gate.promise), turns.enter(() => gate.promise)];
+const ME = 'a member';
 
-  await expect(turns.enter(() => Promise.resolve())).rejects.toMatchObject({
+test('one more than the limit is refused at once, and is taken when one has left', async () => {
+  const turns = createUploadTurns({ inAll: 2, ofOne: 2 });
+  const gate = aGate();
+  const held = [turns.enter(ME, () => gate.promise), turns.enter('another', () => gate.promise)];
+
+  await expect(turns.enter('a third', () => Promise.resolve())).rejects.toMatchObject({
     code: 'UPLOADS_BUSY',
     details: { headers: { 'Retry-After': '5' } },
   });
 
   gate.resolve();
   await Promise.all(held);
-  await expect(turns.enter(() => Promise.resolve('taken'))).resolves.toBe('taken');
+  await expect(turns.enter(ME, () => Promise.resolve('taken'))).resolves.toBe('taken');
+});
+
+test('who sends slowly takes no turn of others', async () => {
+  const turns = createUploadTurns({ inAll: 3, ofOne: 2 });
+  const gate = aGate();
+  const held = [turns.enter(ME, () => gate.promise), turns.enter(ME, () => gate.promise)];
+
+  await expect(turns.enter(ME, () => Promise.resolve())).rejects.toMatchObject({ code: 'UPLOADS_BUSY' });
+  await expect(turns.enter('another', () => Promise.resolve('taken'))).resolves.toBe('taken');
+
+  gate.resolve();
+  await Promise.all(held);
+  await expect(turns.enter(ME, () => Promise.resolve('taken'))).resolves.toBe('taken');
 });
 
 test('what runs alone runs one after the other, also after a failure', async () => {
-  const turns = createUploadTurns({ limit: 5 });
+  const turns = createUploadTurns({ inAll: 5, ofOne: 5 });
   let running = 0;
   const most: number[] = [];
   const work = (fails: boolean) =>
-    turns.enter((alone) =>
+    turns.enter(ME, (alone) =>
       alone(async () => {
         running += 1;
         most.push(running);

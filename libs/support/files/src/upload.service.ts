@@ -96,7 +96,7 @@ export const createUploadService = ({
 
   /** Brings the bytes to a file on the disk, then keeps what the check makes of them. */
   const takeIn = (row: FileRow, bring: (path: string) => Promise<void>): Promise<FileView> =>
-    turns.enter((alone) =>
+    turns.enter(row.memberId, (alone) =>
       withTemporaryFile(async (path) => {
         await bring(path);
         return alone(() => keep(row, path));

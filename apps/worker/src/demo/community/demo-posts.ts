@@ -6,6 +6,10 @@ export interface DemoComment {
   readonly replies?: readonly Omit<DemoComment, 'replies'>[];
 }
 
+export const demoPictures = ['air-chart', 'peak-flow-meter', 'rainy-window', 'walking-path'] as const;
+/** A drawing in the folder `pictures`. */
+export type DemoPicture = (typeof demoPictures)[number];
+
 export interface DemoPost {
   /** Names the post in its id; it never changes. */
   readonly key: string;
@@ -15,6 +19,7 @@ export interface DemoPost {
   readonly visibility: 'everyone' | 'members';
   readonly title: string;
   readonly body: string;
+  readonly pictures?: readonly DemoPicture[];
   readonly likes: number;
   readonly comments: readonly DemoComment[];
 }
@@ -29,6 +34,7 @@ export const demoPosts: readonly DemoPost[] = [
     visibility: 'members',
     title: '처음 인사드려요',
     body: '일지를 쓴 지 두 달이 되어 갑니다. 매일 아침 최대호기유량을 재고 나면 하루를 시작하는 기분이 들어요. 잘 부탁드립니다.',
+    pictures: ['peak-flow-meter'],
     likes: 9,
     comments: [
       { author: '빙하여우', body: '반가워요! 저도 아침에 재는 게 습관이 됐어요.', hoursLater: 2 },
@@ -48,6 +54,7 @@ export const demoPosts: readonly DemoPost[] = [
     visibility: 'everyone',
     title: '가을 산책을 다시 시작했어요',
     body: '바람이 선선해져서 저녁마다 동네를 한 바퀴 돕니다. 숨이 편한 날은 조금 더 멀리, 아닌 날은 벤치까지만. 무리하지 않는 게 오래가더라고요.',
+    pictures: ['walking-path'],
     likes: 11,
     comments: [
       { author: '서랍속바다', body: '벤치까지만이라는 말이 좋네요. 저도 그렇게 해 볼게요.', hoursLater: 3 },
@@ -75,6 +82,7 @@ export const demoPosts: readonly DemoPost[] = [
     visibility: 'members',
     title: '미세먼지 많은 날 환기는 언제 하세요?',
     body: '요즘 공기 예보를 자주 봅니다. 저는 예보에서 공기가 나은 시간에 잠깐 환기하는데, 다들 어떻게 하시는지 궁금해요.',
+    pictures: ['air-chart'],
     likes: 5,
     comments: [
       { author: '빙하여우', body: '저도 예보 보고 짧게 해요.', hoursLater: 4 },
@@ -284,6 +292,7 @@ export const demoPosts: readonly DemoPost[] = [
     visibility: 'everyone',
     title: '비 오는 날의 창가',
     body: '비가 오면 공기가 맑아져서 창가에 오래 앉아 있게 돼요. 오늘 일지에는 짧게 한 줄, “편안함”.',
+    pictures: ['rainy-window', 'walking-path'],
     likes: 10,
     comments: [{ author: '은빛연어', body: '저도 오늘은 한 줄만 적었어요.', hoursLater: 1 }],
   },

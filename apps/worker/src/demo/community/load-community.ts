@@ -6,7 +6,7 @@ import { type Contexts } from '../../contexts.ts';
 import { createDemoRepository } from '../demo.repository.ts';
 import { demoId } from '../ids.ts';
 import { type DemoPerson, people } from '../people.ts';
-import { type DemoComment, type DemoPost, demoPosts } from './demo-posts.ts';
+import { type DemoComment, type DemoPicture, type DemoPost, demoPosts } from './demo-posts.ts';
 
 type Reply = Omit<DemoComment, 'replies'>;
 
@@ -14,6 +14,8 @@ export interface CommunityDemoDeps {
   readonly database: Database;
   /** Under a clock of its own, so that a text is as old as it says. */
   readonly contextsAt: (now: () => Date) => Pick<Contexts, 'community'>;
+  /** Resolves with the file's id once it has been checked. */
+  readonly uploadPicture: (memberId: string, picture: DemoPicture) => Promise<string>;
   readonly now: () => Date;
 }
 
@@ -42,7 +44,12 @@ export const findMissingPosts = async (database: Database): Promise<DemoPost[]> 
 };
 
 /** Writes what is missing as its authors would have, each text at its time. @returns how many posts */
-export const loadCommunity = ({ database, contextsAt, now }: CommunityDemoDeps): Promise<number> =>
+export const loadCommunity = ({
+  database,
+  contextsAt,
+  uploadPicture,
+  now,
+}: CommunityDemoDeps): Promise<number> =>
   createDemoRepository(database).alone(async () => {
     const missing = await findMissingPosts(database);
     const present = await createDemoRepository(database).findMembers(writers.map(({ id }) => id));
@@ -62,12 +69,14 @@ export const loadCommunity = ({ database, contextsAt, now }: CommunityDemoDeps):
     };
 
     const writePost = async (post: DemoPost) => {
-      const { key, board, hoursAgo, likes, comments, author, ...content } = post;
+      const { key, board, hoursAgo, likes, comments, author, pictures = [], ...content } = post;
       const id = idOf(post);
       const postedAt = startedAt - hoursAgo * HOUR_MS;
       clock = new Date(postedAt);
       const boardId = boards.get(board) ?? '';
-      await community.posts.create(as(author), { id, boardId, ...content, fileIds: [] }, create(key));
+      const fileIds: string[] = [];
+      for (const picture of pictures) fileIds.push(await uploadPicture(writerCalled(author).id, picture));
+      await community.posts.create(as(author), { id, boardId, ...content, fileIds }, create(key));
 
       for (const { replies = [], ...comment } of comments.filter(isThere)) {
         const parentId = await writeComment(id, postedAt, comment);

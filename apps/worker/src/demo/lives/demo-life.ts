@@ -42,6 +42,34 @@ const clinicVisits = [
   { day: 101, before: { fev1Litres: 2.63, fvcLitres: 3.44 }, after: { fev1Litres: 2.78, fvcLitres: 3.47 } },
 ];
 
+const wellControlled = {
+  daytimeSymptomsOverTwiceAWeek: false,
+  anyNightWaking: false,
+  relieverOverTwiceAWeek: false,
+  anyActivityLimitation: false,
+};
+const uncontrolled = {
+  daytimeSymptomsOverTwiceAWeek: true,
+  anyNightWaking: true,
+  relieverOverTwiceAWeek: true,
+  anyActivityLimitation: true,
+};
+
+/** The four questions at home, each about four weeks, and the ACT total of two visits. */
+const assessments = [
+  { day: 30, ginaFour: wellControlled },
+  { day: 58, actTotal: 13 },
+  { day: 59, ginaFour: uncontrolled },
+  { day: 87, ginaFour: { ...wellControlled, anyNightWaking: true } },
+  { day: 101, actTotal: 22 },
+  { day: 115, ginaFour: wellControlled },
+];
+
+const assess = ({ diary }: Writer, { day, ...answers }: (typeof assessments)[number]) => {
+  const answered = { day, minute: clock(21, 10) };
+  diary.write('controlAssessments', answered, { answeredAt: diary.at(answered), ...answers });
+};
+
 interface Span {
   readonly first: number;
   readonly last: number;
@@ -123,5 +151,6 @@ export const writeDemoLife = (writer: Writer) => {
   }
   confirmBest(writer, demoMeter, BEST_CONFIRMED_ON);
   for (const { day, ...litres } of clinicVisits) blowAtClinic(writer, day, litres);
+  for (const assessment of assessments) assess(writer, assessment);
   writeCrisis(writer, crisisOn, STEROID_DAYS);
 };

@@ -26,6 +26,21 @@ test('a block hides each from the other, until it is taken back', async () => {
   expect(await feedOf(other)).toContain(ofOne);
 });
 
+test.each(['blocks', 'mutes'])('what I had marked of somebody in my %s is out of my sight', async (list) => {
+  const [one, other] = [api.aPerson(), api.aPerson()];
+  const post = await api.post(other);
+  await one.caller.put(`/v1/posts/${post}/like`).expect(204);
+  await one.caller.put(`/v1/posts/${post}/bookmark`).expect(204);
+  const bookmarks = async () =>
+    ((await one.caller.get('/v1/post-bookmarks').expect(200)).body as { items: unknown[] }).items;
+  expect(await bookmarks()).toHaveLength(1);
+
+  await one.caller.put(`/v1/${list}/${other.id}`).expect(204);
+  expect(await bookmarks()).toEqual([]);
+  await one.caller.put(`/v1/posts/${post}/like`).expect(404);
+  await one.caller.get(`/v1/posts/${post}/comments`).expect(404);
+});
+
 test('a mute hides one way, and the muted one sees no difference', async () => {
   const [one, other] = [api.aPerson(), api.aPerson()];
   const [ofOne, ofOther] = [await api.post(one), await api.post(other)];

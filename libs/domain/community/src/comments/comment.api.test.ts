@@ -131,12 +131,25 @@ test('a hidden comment is not shown or counted until it is shown again', async (
   await hide(id);
   expect((await listOf(other, postId)).items).toEqual([]);
   expect(await countOf(me, postId)).toBe(0);
-  await other.caller.delete(`/v1/comments/${id}`).expect(404);
 
   await show(id);
   await show(id);
   expect((await listOf(me, postId)).items).toMatchObject([{ id }]);
   expect(await countOf(me, postId)).toBe(1);
+});
+
+test('a hidden comment is its author’s to delete, is counted down once, and does not come back', async () => {
+  const [me, other] = [aPerson(), aPerson()];
+  const postId = await post(me);
+  const id = await write(other, postId);
+  await write(me, postId);
+
+  await hide(id);
+  await other.caller.delete(`/v1/comments/${id}`).expect(204);
+  await show(id);
+
+  expect(await countOf(me, postId)).toBe(1);
+  expect((await listOf(me, postId)).items).toHaveLength(1);
 });
 
 test('nothing is hidden of a comment that is not there', async () => {
@@ -176,6 +189,17 @@ test('the inbox tells each who is concerned once, in their language, and nobody 
     { memberId: english.id, id, title: 'You were mentioned', body: '느린우체통 wrote below “가을 산책”.' },
   ]);
   expect(noticesOf(writer)).toEqual([]);
+});
+
+test('a comment that a rule hides is announced to nobody', async () => {
+  const [author, spammer] = [aPerson(), aPerson()];
+  const postId = await post(author);
+
+  await write(spammer, postId, { body: '최저가로 구매하세요, 카톡 문의' });
+  expect(noticesOf(author)).toEqual([]);
+
+  await write(spammer, postId);
+  expect(noticesOf(author)).toHaveLength(1);
 });
 
 test('who named the writer unwanted sees neither the comment nor a notice', async () => {

@@ -97,11 +97,11 @@ export const createCommentRepository = (database: Database) => {
       return rows.map(({ memberId }) => binaryToUuid(memberId));
     },
 
-    /** @returns false where the member has no such comment, or it is removed or hidden already */
+    /** Hidden or not. @returns false where the member has no such comment, or it is removed already */
     async remove(memberId: string, id: string, at: Date, tx: Transaction): Promise<boolean> {
       const { affectedRows } = await database.run(
         `UPDATE comments c SET c.deleted_at = ?
-          WHERE c.id = ? AND c.member_id = ? AND c.deleted_at IS NULL AND c.hidden_at IS NULL`,
+          WHERE c.id = ? AND c.member_id = ? AND c.deleted_at IS NULL`,
         [sqlInstant(at), uuidToBinary(id), uuidToBinary(memberId)],
         tx,
       );

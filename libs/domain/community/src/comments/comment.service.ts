@@ -56,10 +56,10 @@ export const createCommentService = (deps: CommentServiceDeps) => {
       const post = await posts.reader.getVisible(reader, postId);
       const parent =
         parentId === undefined ? null : await comments.reader.getReplyable(reader, postId, parentId);
-      const notes = await notices.listFor({ id, memberId, body, post, parent });
       const writing: Writing = { kind: 'comment', id, memberId, text: body, isNew: true, locale };
 
       const findings = await rules.examine(writing);
+      const notes = findings.hides ? [] : await notices.listFor({ id, memberId, body, post, parent });
       const made = await writeOnce(storage, {
         ...{ memberId, operation: 'writeComment', id, key, fingerprint, find: rows.findEvenRemoved },
         async create(tx) {
@@ -90,8 +90,10 @@ export const createCommentService = (deps: CommentServiceDeps) => {
 
       await database.transaction(async (tx) => {
         await posts.counts.lock(comment.postId, tx);
+        const locked = await rows.findEvenRemoved(id, tx);
         if (!(await rows.remove(memberId, id, clock.now(), tx))) throw commentErrors.COMMENT_NOT_FOUND();
-        await posts.counts.addComments(comment.postId, -1, tx);
+        // A hidden one is not counted any more.
+        if (locked?.hiddenAt === null) await posts.counts.addComments(comment.postId, -1, tx);
       });
     },
   };

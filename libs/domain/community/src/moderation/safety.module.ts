@@ -1,4 +1,4 @@
-import type { Database, Transaction } from '@soomcare/database';
+import { type Database, removeInBatches, type Transaction } from '@soomcare/database';
 import type { Endpoint } from '@soomcare/http';
 
 import type { AuthorsOf } from '../authors/author.ts';
@@ -18,34 +18,42 @@ import { createCommunityRuleRepository } from './rules/community-rule.repository
 import { createCommunityRuleService } from './rules/community-rule.service.ts';
 import { communityRuleStaffRoutes } from './rules/community-rule.staff-routes.ts';
 import { createAppealService } from './sanctions/appeal.service.ts';
+import { createBanMarkRepository, type SignUpMarksOf } from './sanctions/ban-mark.repository.ts';
 import { createSanctionRepository } from './sanctions/sanction.repository.ts';
 import { sanctionRoutes } from './sanctions/sanction.routes.ts';
 import { createSanctionService } from './sanctions/sanction.service.ts';
 import { sanctionStaffRoutes } from './sanctions/sanction.staff-routes.ts';
 import { createSentence } from './sanctions/sentence.ts';
+import { createStanding } from './sanctions/standing.ts';
 import type { WriteAudit } from './staff-audit.ts';
 import { createSubjects, type Hiding } from './subjects.ts';
 
 export interface CommunitySafetyDeps {
   readonly database: Database;
   readonly clock: { readonly now: () => Date; readonly newId: () => string };
-  readonly authorsOf: AuthorsOf;
   readonly hiding: Hiding;
-  readonly tell: Tell;
+  readonly ports: {
+    readonly authorsOf: AuthorsOf;
+    readonly tell: Tell;
+    readonly signUpMarksOf: SignUpMarksOf;
+  };
 }
 
 /** Keeps members of the community safe from one another: blocks, rules, reports, sanctions. */
-export const createCommunitySafety = ({ database, clock, authorsOf, hiding, tell }: CommunitySafetyDeps) => {
+export const createCommunitySafety = ({ database, clock, hiding, ports }: CommunitySafetyDeps) => {
+  const { authorsOf, tell, signUpMarksOf } = ports;
   const { now, newId } = clock;
   const refusals = createMemberRefusalRepository(database);
   const ruleRows = createCommunityRuleRepository(database);
   const reports = createAbuseReportRepository(database);
   const sanctions = createSanctionRepository(database);
+  const banMarks = createBanMarkRepository({ database, signUpMarksOf });
+  const standing = createStanding({ sanctions, banMarks, now });
   const counts = createPostingCountRepository(database);
   const subjects = createSubjects({ database, hiding });
 
   const rules: PostingRules = {
-    ...createPostingRules({ rules: ruleRows, reports, sanctions, counts, subjects, tell, clock }),
+    ...createPostingRules({ rules: ruleRows, reports, standing, counts, subjects, tell, clock }),
     hiddenAuthorsFor: refusals.listHidden,
   };
 
@@ -55,11 +63,11 @@ export const createCommunitySafety = ({ database, clock, authorsOf, hiding, tell
   /** What moderators do; each act of theirs stands in the audit log. */
   const deskOf = (writeAudit: WriteAudit) => {
     const common = { database, authorsOf, writeAudit };
-    const sentence = createSentence({ sanctions, subjects, tell, newId });
+    const sentence = createSentence({ sanctions, banMarks, subjects, tell, newId });
 
     return {
       queue: createReportQueue({ ...common, reports, subjects, sentence, now }),
-      appeals: createAppealService({ ...common, sanctions, subjects, tell, clock }),
+      appeals: createAppealService({ ...common, sanctions, sentence, tell, clock }),
       rules: createCommunityRuleService({ database, rules: ruleRows, writeAudit, now, newId }),
     };
   };
@@ -87,6 +95,9 @@ export const createCommunitySafety = ({ database, clock, authorsOf, hiding, tell
         ...communityRuleStaffRoutes(ruleDesk),
       ];
     },
+
+    /** Lets go of bans that are over. @returns how many marks */
+    housekeeping: (): Promise<number> => removeInBatches((limit) => banMarks.removeExpired(now(), limit)),
 
     /** What a member did and what was said about them, in the withdrawal's own transaction. */
     async eraseMember(memberId: string, tx: Transaction): Promise<void> {

@@ -2,6 +2,7 @@ import { memberRefusalTable } from '../blocks/member-refusal.entity.ts';
 import { postingCountTable } from './posting/posting-count.entity.ts';
 import { abuseReportTable } from './abuse-reports/abuse-report.entity.ts';
 import { communityRuleTable } from './rules/community-rule.entity.ts';
+import { banMarkTable } from './sanctions/ban-mark.entity.ts';
 import { sanctionTable } from './sanctions/sanction.entity.ts';
 
 /** For the database's list of entities. */
@@ -10,5 +11,6 @@ export const communitySafetyTables = [
   communityRuleTable,
   abuseReportTable,
   sanctionTable,
+  banMarkTable,
   postingCountTable,
 ] as const;

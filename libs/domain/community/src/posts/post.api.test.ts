@@ -263,9 +263,10 @@ test('a hidden post is there for nobody and not in search, until it is shown aga
 test('what was deleted while it was hidden does not come back', async () => {
   const me = aPerson();
   const id = await post(me);
-  await me.caller.delete(`/v1/posts/${id}`).expect(204);
-
   await hide(id);
+  await me.caller.delete(`/v1/posts/${id}`).expect(204);
+  await me.caller.delete(`/v1/posts/${id}`).expect(404);
+
   await show(id);
 
   await me.caller.get(`/v1/posts/${id}`).expect(404);

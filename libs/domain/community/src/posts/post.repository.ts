@@ -33,10 +33,10 @@ export const createPostRepository = (database: Database) => {
 
     findEvenRemoved: (id: string) => findOne('p.id = ?', [uuidToBinary(id)]),
 
-    /** Locked for the transaction: what its author may still change. */
+    /** Locked for the transaction, hidden or not. */
     lockOwn: (memberId: string, id: string, tx: Transaction) =>
       findOne(
-        'p.id = ? AND p.member_id = ? AND p.deleted_at IS NULL AND p.hidden_at IS NULL FOR UPDATE',
+        'p.id = ? AND p.member_id = ? AND p.deleted_at IS NULL FOR UPDATE',
         [uuidToBinary(id), uuidToBinary(memberId)],
         tx,
       ),

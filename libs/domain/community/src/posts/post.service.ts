@@ -99,6 +99,8 @@ export const createPostService = (deps: PostServiceDeps) => {
 
       const guidance = await storage.database.transaction(async (tx) => {
         const before = await requireOwn(memberId, id, expectedVersion, tx);
+        if (before.hiddenAt !== null) throw postErrors.POST_NOT_FOUND();
+
         const { fileIds, title = before.title, body = before.body, visibility = before.visibility } = edit;
         const after: PostRow = {
           ...{ ...before, title, body, visibility },
@@ -119,6 +121,7 @@ export const createPostService = (deps: PostServiceDeps) => {
       return answer(asker, id, guidance);
     },
 
+    /** Hidden or not: what somebody wrote is theirs to take back. A report keeps what it is about. */
     async remove(memberId: string, id: string, expectedVersion: number | null): Promise<void> {
       await storage.database.transaction(async (tx) => {
         const post = await requireOwn(memberId, id, expectedVersion, tx);

@@ -48,6 +48,8 @@ export interface SafetyApi {
   safety(): CommunitySafety;
   /** A member who may write, from `daysAgo` on. */
   aPerson(daysAgo?: number, nickname?: string): SafetyPerson;
+  /** Who has just signed up again with what that person signs up with. */
+  newAccountOf(person: SafetyPerson): SafetyPerson;
   anyone(): Caller;
   aModerator(permissions?: readonly string[]): SafetyPerson;
   /** In the back-office, without a session. */
@@ -58,6 +60,7 @@ export interface SafetyApi {
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const ID_TIME_DIGITS = 12;
+const MARK_BYTES = 16;
 
 /** The id of a member who joined then: a UUIDv7 begins with its time. */
 const idOf = (joinedAt: Date): string => {
@@ -106,9 +109,11 @@ const useStaffSide = (endpoints: () => readonly Endpoint[], now: () => Date) => 
 
 /** The community with its safety, as members and as staff see it, on a database of this test file's own. */
 export const useSafetyApi = (): SafetyApi => {
-  const database = useTestDatabase({ entities: communityTables });
+  // Ten at once wait longer for a connection where the machine does much else.
+  const database = useTestDatabase({ entities: communityTables, acquireTimeoutMs: 5_000 });
   const clock = createFakeClock('2026-03-10T03:00:00.000Z');
   const authors = new Map<string, { nickname: string; avatarKey: string; language: 'ko' }>();
+  const marks = new Map<string, Buffer>();
   const told: Notice[] = [];
   const audited: StaffAct[] = [];
   const search = createFakeSearch();
@@ -123,6 +128,7 @@ export const useSafetyApi = (): SafetyApi => {
       ports: {
         authorsOf,
         search,
+        signUpMarksOf: (id) => Promise.resolve([marks.get(id) ?? randomBytes(MARK_BYTES)]),
         tell(notice) {
           told.push(notice);
           return Promise.resolve();
@@ -143,6 +149,14 @@ export const useSafetyApi = (): SafetyApi => {
     clock.now,
   );
 
+  const aPerson = (daysAgo = 100, nickname = `회원${authors.size + 1}`): SafetyPerson => {
+    const id = idOf(new Date(clock.now().getTime() - daysAgo * DAY_MS));
+    authors.set(id, { nickname, avatarKey: 'avatar-1', language: 'ko' });
+    marks.set(id, randomBytes(MARK_BYTES));
+    const consents = ['service', 'community-exposure'];
+    return { id, caller: memberSide.as(anActor({ id, authenticatedAt: clock.now(), consents })) };
+  };
+
   return {
     clock,
     told,
@@ -151,11 +165,12 @@ export const useSafetyApi = (): SafetyApi => {
     safety: () => community.safety,
     anyone: () => memberSide.anyone(),
     noStaff: () => staffSide.anyone(),
-    aPerson(daysAgo = 100, nickname = `회원${authors.size + 1}`) {
-      const id = idOf(new Date(clock.now().getTime() - daysAgo * DAY_MS));
-      authors.set(id, { nickname, avatarKey: 'avatar-1', language: 'ko' });
-      const consents = ['service', 'community-exposure'];
-      return { id, caller: memberSide.as(anActor({ id, authenticatedAt: clock.now(), consents })) };
+    aPerson,
+    newAccountOf(person) {
+      const again = aPerson(0);
+      const mark = marks.get(person.id);
+      if (mark) marks.set(again.id, mark);
+      return again;
     },
     aModerator(permissions = ['community:moderate']) {
       const id = newUuid();

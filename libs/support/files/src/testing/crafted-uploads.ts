@@ -1,4 +1,4 @@
-import { deflateRawSync } from 'node:zlib';
+import { deflateRawSync, deflateSync } from 'node:zlib';
 
 import sharp from 'sharp';
 
@@ -107,6 +107,38 @@ const metadata = async (): Promise<CraftedUpload[]> => {
     );
   }
   return uploads;
+};
+
+const XMP_WITH_GPS = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><exif:GPSLatitude>37,33N</exif:GPSLatitude>${CANARY}</x:xmpmeta>`;
+
+/** Other places in which a picture hides where it was taken, and other pictures than a phone's. */
+const rarities = async (kinds: Pictures): Promise<CraftedUpload[]> => {
+  const picture = () => aPicture({ width: 64, height: 48 });
+  const frames = Buffer.concat(
+    Array.from({ length: 3 }, (_, frame) => Buffer.alloc(64 * 48 * 3, frame * 80)),
+  );
+  const animation = () => sharp(frames, { raw: { width: 64, height: 48 * 3, channels: 3, pageHeight: 48 } });
+  const xmpText = Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${XMP_WITH_GPS}`);
+  const exifText = Buffer.concat([
+    Buffer.from('Raw profile type exif\0\0'),
+    deflateSync(`\nexif\n  ${CANARY.length}\n${Buffer.from(CANARY).toString('hex')}\n`),
+  ]);
+  const video = Buffer.from(`\0\0\0\x18ftypmp42\0\0\0\0mp42isom${CANARY}`, 'latin1');
+  const list = [
+    ['a PNG with XMP in a text', intoPng(kinds.png, pngChunk('iTXt', xmpText))],
+    ['a PNG with EXIF in a packed text', intoPng(kinds.png, pngChunk('zTXt', exifText))],
+    ['a JPEG for print, in CMYK', await picture().toColourspace('cmyk').jpeg().toBuffer()],
+    ['a grey JPEG', await picture().greyscale().jpeg().toBuffer()],
+    ['a PNG of 16 bits', await picture().toColourspace('rgb16').png().toBuffer()],
+    ['a PNG with a palette', await picture().png({ palette: true, colours: 4 }).toBuffer()],
+    ['a PNG that one can see through', await picture().ensureAlpha(0.3).png().toBuffer()],
+    ['a JPEG with a wide gamut', await picture().withIccProfile('p3').jpeg().toBuffer()],
+    ['a WebP that moves', await animation().webp({ loop: 0 }).toBuffer()],
+    ['a GIF that moves', await animation().gif({ loop: 0 }).toBuffer()],
+    ['a JPEG with its video behind it', Buffer.concat([kinds.jpeg, video])],
+    ['a JPEG with another JPEG behind it', Buffer.concat([kinds.jpeg, await aPhonePhoto()])],
+  ] as const;
+  return list.map(([what, bytes]) => ({ what, bytes, expected: 'clean' }));
 };
 
 const broken = (kinds: Pictures): CraftedUpload[] =>
@@ -237,6 +269,7 @@ export const craftUploads = async (): Promise<CraftedUpload[]> => {
   return [
     ...polyglots(kinds),
     ...(await metadata()),
+    ...(await rarities(kinds)),
     ...broken(kinds),
     ...(await bombs(kinds)),
     ...(await otherTypes()),

@@ -112,7 +112,8 @@ export const createReportQueue = (deps: ReportQueueDeps) => {
         const subject = { kind: report.subjectKind, id: report.subjectId };
         await reports.decide(subject, { decision, reason, staffId: by.actor.id, at }, tx);
         if (decision === 'dismiss') await subjects.show(subject, 'rule', tx);
-        else await sentence({ report, kind: decision, reason, days, locale, staffId: by.actor.id, at }, tx);
+        else
+          await sentence.pass({ report, kind: decision, reason, days, locale, staffId: by.actor.id, at }, tx);
         await writeAudit(tx, actOf(by, 'staffDecideAbuseReport', [memberId], `${decision}: ${reason}`));
       });
       return get(id);

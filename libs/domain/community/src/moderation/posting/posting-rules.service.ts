@@ -6,7 +6,7 @@ import { newReport } from '../abuse-reports/new-report.ts';
 import { autoHiddenNotice, type Tell } from '../notices.ts';
 import type { RuleRow } from '../rules/community-rule.repository.ts';
 import { isIn, plainOf } from '../rules/rule-phrase.ts';
-import type { SanctionRepository } from '../sanctions/sanction.repository.ts';
+import type { Standing } from '../sanctions/standing.ts';
 import type { Subjects } from '../subjects.ts';
 import { emergencyCard } from './emergency-card.ts';
 import { hasLink, isNewMember, WRITES_PER_HOUR } from './new-members.ts';
@@ -16,7 +16,7 @@ import { postingErrors } from './posting.errors.ts';
 export interface PostingRulesDeps {
   readonly rules: { listActive(within?: Transaction): Promise<RuleRow[]> };
   readonly reports: AbuseReportRepository;
-  readonly sanctions: SanctionRepository;
+  readonly standing: Standing;
   readonly counts: PostingCountRepository;
   readonly subjects: Subjects;
   readonly tell: Tell;
@@ -27,18 +27,13 @@ const HOUR_SECONDS = 3600;
 
 /** May this member write, and what is in what they wrote. */
 export const createPostingRules = (deps: PostingRulesDeps): Omit<PostingRules, 'hiddenAuthorsFor'> => {
-  const { rules, reports, sanctions, counts, subjects, tell, clock } = deps;
+  const { rules, reports, standing, counts, subjects, tell, clock } = deps;
 
-  const refuseSanctioned = async (memberId: string, tx: Transaction) => {
-    const effective = await sanctions.listEffective(memberId, clock.now(), tx);
-    if (effective.some(({ kind }) => kind === 'ban')) throw postingErrors.MEMBER_BANNED();
-    if (effective.length > 0) throw postingErrors.MEMBER_RESTRICTED();
-  };
-
-  const refuseHastyNewMember = async ({ memberId, text }: Writing, tx: Transaction) => {
+  const refuseNewMember = async ({ memberId, text }: Writing, tx: Transaction) => {
     const at = clock.now();
     const { total, inHour, hourBeganAt } = await counts.add(memberId, at, tx);
     if (!isNewMember(memberId, total, at)) return;
+    await standing.refuseReturned(memberId, tx);
     if (hasLink(text)) throw postingErrors.NEW_MEMBER_LINK();
     if (inHour <= WRITES_PER_HOUR) return;
 
@@ -67,19 +62,21 @@ export const createPostingRules = (deps: PostingRulesDeps): Omit<PostingRules, '
     errors: Object.values(postingErrors),
 
     async mayWrite(writing, tx) {
-      await refuseSanctioned(writing.memberId, tx);
-      await refuseHastyNewMember(writing, tx);
+      await standing.refuseSanctioned(writing.memberId, tx);
+      await refuseNewMember(writing, tx);
     },
 
     async examine(writing, within) {
       const plain = plainOf(writing.text);
       const hits = (await rules.listActive(within)).filter(({ phrase }) => isIn(plain, phrase));
+      const hides = hits.some((hit) => hit.hides);
 
       return {
+        hides,
         guidance: hits.some(({ kind }) => kind === 'red-flag') ? emergencyCard(writing.locale) : null,
         async report(tx) {
           await reportHits(writing, hits, tx);
-          if (!hits.some(({ hides }) => hides)) return;
+          if (!hides) return;
 
           await subjects.hide(writing, 'rule', tx);
           const { memberId, locale } = writing;

@@ -6,6 +6,11 @@ export const postingErrors = defineErrors({
     'A moderator has taken your right to write here; see your sanctions',
     '운영자의 결정으로 커뮤니티에 글을 쓸 수 없습니다. 제재 내역을 확인해 주세요',
   ],
+  BANNED_BEFORE: [
+    403,
+    'An earlier account of yours was banned here; write to our support if this is a mistake',
+    '이전 계정에 내려진 이용 제한이 끝나지 않아 글을 쓸 수 없습니다. 잘못된 것이라면 고객센터에 알려 주세요',
+  ],
   MEMBER_RESTRICTED: [
     403,
     'You cannot write here for some time; see your sanctions',

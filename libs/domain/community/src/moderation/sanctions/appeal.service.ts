@@ -7,18 +7,18 @@ import type { AuthorsOf } from '../../authors/author.ts';
 import { createMasking, type Masking } from '../masked-author.ts';
 import { answerNotice, languageOf, type Tell } from '../notices.ts';
 import { actOf, type StaffCall, type WriteAudit } from '../staff-audit.ts';
-import type { Subjects } from '../subjects.ts';
 import { sanctionErrors } from './sanction.errors.ts';
 import type { SanctionRepository, SanctionRow } from './sanction.repository.ts';
 import type { AnswerAppeal, ListAppeals, StaffSanctionView } from './sanction.schemas.ts';
 import { presentSanction } from './sanction.service.ts';
+import type { Sentence } from './sentence.ts';
 
 const cursor = createCursor(z.strictObject({ at: storedInstant, id: z.uuid() }));
 
 export interface AppealDeps {
   readonly database: Database;
   readonly sanctions: SanctionRepository;
-  readonly subjects: Subjects;
+  readonly sentence: Pick<Sentence, 'lift'>;
   readonly authorsOf: AuthorsOf;
   readonly tell: Tell;
   readonly writeAudit: WriteAudit;
@@ -34,7 +34,7 @@ const present = (row: SanctionRow, mask: Masking): StaffSanctionView => ({
 
 /** Appeals as the staff sees and answers them. */
 export const createAppealService = (deps: AppealDeps) => {
-  const { database, sanctions, subjects, authorsOf, tell, writeAudit, clock } = deps;
+  const { database, sanctions, sentence, authorsOf, tell, writeAudit, clock } = deps;
 
   return {
     async list({ appealState = 'open', ...query }: ListAppeals) {
@@ -56,7 +56,7 @@ export const createAppealService = (deps: AppealDeps) => {
       const appealed = await sanctions.find(id);
       if (!appealed) throw sanctionErrors.SANCTION_NOT_FOUND();
 
-      const { memberId, subjectKind, subjectId } = appealed;
+      const { memberId } = appealed;
       const locale = await languageOf(authorsOf, memberId);
       const answered = await database.transaction(async (tx) => {
         const sanction = await sanctions.lock(id, tx);
@@ -71,7 +71,7 @@ export const createAppealService = (deps: AppealDeps) => {
           answeredAt: clock.now().toISOString(),
         };
         await sanctions.update(after, tx);
-        if (outcome === 'lifted') await subjects.show({ kind: subjectKind, id: subjectId }, 'moderator', tx);
+        if (outcome === 'lifted') await sentence.lift(after, tx);
         await tell(answerNotice({ memberId, id: clock.newId(), locale }, outcome, answer), tx);
         await writeAudit(tx, actOf(by, 'staffAnswerAppeal', [memberId], `${outcome}: ${answer}`));
         return after;

@@ -4,13 +4,15 @@ import type { Locale } from '@soomcare/http';
 import type { AbuseReportRow } from '../abuse-reports/abuse-report.repository.ts';
 import { sanctionNotice, type Tell } from '../notices.ts';
 import type { Subjects } from '../subjects.ts';
+import type { BanMarkRepository } from './ban-mark.repository.ts';
 import type { SanctionKind } from './sanction.entity.ts';
-import type { SanctionRepository } from './sanction.repository.ts';
+import type { SanctionRepository, SanctionRow } from './sanction.repository.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 export interface SentenceDeps {
   readonly sanctions: SanctionRepository;
+  readonly banMarks: BanMarkRepository;
   readonly subjects: Subjects;
   readonly tell: Tell;
   readonly newId: () => string;
@@ -27,12 +29,13 @@ export interface Decided {
   readonly at: Date;
 }
 
-/** Carries out what was decided: the sanction, the text out of sight, and a word to its author. */
-export const createSentence =
-  ({ sanctions, subjects, tell, newId }: SentenceDeps) =>
-  async ({ report, kind, reason, days, locale, staffId, at }: Decided, tx: Transaction): Promise<void> => {
+/** Carries out what was decided, and takes it back where an appeal is granted. */
+export const createSentence = ({ sanctions, banMarks, subjects, tell, newId }: SentenceDeps) => ({
+  /** The sanction, the text out of sight, and a word to its author. */
+  async pass({ report, kind, reason, days, locale, staffId, at }: Decided, tx: Transaction): Promise<void> {
     const { memberId, subjectKind, subjectId } = report;
     const id = newId();
+    const expiresAt = days === undefined ? null : new Date(at.getTime() + days * DAY_MS);
     await sanctions.insert(
       {
         id,
@@ -44,7 +47,7 @@ export const createSentence =
         subjectId,
         decidedBy: staffId,
         createdAt: at.toISOString(),
-        expiresAt: days === undefined ? null : new Date(at.getTime() + days * DAY_MS).toISOString(),
+        expiresAt: expiresAt?.toISOString() ?? null,
         appealState: 'none',
         appeal: null,
         appealedAt: null,
@@ -54,11 +57,19 @@ export const createSentence =
       },
       tx,
     );
+    if (kind === 'ban') await banMarks.keep(memberId, { id, at, expiresAt }, tx);
 
     const subject = { kind: subjectKind, id: subjectId };
     if (kind === 'warn') await subjects.show(subject, 'rule', tx);
     else await subjects.hide(subject, 'moderator', tx);
     await tell(sanctionNotice({ memberId, id, locale }, kind, reason), tx);
-  };
+  },
+
+  /** The text is there again, and no later account suffers from it. */
+  async lift({ id, subjectKind, subjectId }: SanctionRow, tx: Transaction): Promise<void> {
+    await subjects.show({ kind: subjectKind, id: subjectId }, 'moderator', tx);
+    await banMarks.forget(id, tx);
+  },
+});
 
 export type Sentence = ReturnType<typeof createSentence>;
