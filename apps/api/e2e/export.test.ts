@@ -107,6 +107,22 @@ const aPatient = async () => {
   return { ...member, id: (me.body as { id: string }).id };
 };
 
+/** One grey point. */
+const POINT = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** As the app shows it, after its check; and one of somebody else's. */
+const aPictureOf = async ({ caller }: Awaited<ReturnType<typeof aPatient>>) => {
+  const other = await api.signUp();
+  await other.caller.post('/v1/files').attach('file', POINT, 'somebody else’s.png').expect(201);
+  const made = await caller.post('/v1/files').attach('file', POINT, '흡입기.png').expect(201);
+  const { id } = made.body as { id: string };
+  const shown = await caller.get(`/v1/files/${id}`).expect(200);
+  return { id, bytes: shown.body as Buffer };
+};
+
 const fetchExport = async ({ caller }: Awaited<ReturnType<typeof aPatient>>) => {
   const started = await caller.post('/v1/me/exports').expect(202);
   expect(await api.makeExport()).toBe(true);
@@ -131,14 +147,15 @@ const fetchExport = async ({ caller }: Awaited<ReturnType<typeof aPatient>>) => 
 
 test('a member fetches every row that names them, opened, and nothing that opens an account', async () => {
   const patient = await aPatient();
+  const picture = await aPictureOf(patient);
   const before = await placesOf(api.database(), patient.id);
   const files = await fetchExport(patient);
   const rowsOf = (name: string) =>
-    JSON.parse(files[`json/${name}.json`] ?? 'null') as Record<string, unknown>[];
+    JSON.parse(String(files[`json/${name}.json`] ?? 'null')) as Record<string, unknown>[];
 
   const bundles = Object.keys(files).filter((name) => name.startsWith('fhir/'));
   expect(bundles).toHaveLength(1);
-  expect(JSON.parse(files[bundles[0] ?? ''] ?? '')).toMatchObject({
+  expect(JSON.parse(String(files[bundles[0] ?? '']))).toMatchObject({
     resourceType: 'Bundle',
     type: 'document',
   });
@@ -156,7 +173,10 @@ test('a member fetches every row that names them, opened, and nothing that opens
     },
   ]);
   expect(rowsOf('reports')).toMatchObject([{ document: { patient: { name: '이민지' } } }]);
-  expect(files['csv/symptom_records.csv']).toContain("'=밤새 기침");
+  expect(String(files['csv/symptom_records.csv'])).toContain("'=밤새 기침");
+
+  expect(files[`pictures/${picture.id}.jpg`]).toEqual(picture.bytes);
+  expect(Object.keys(files).filter((path) => path.startsWith('pictures/'))).toHaveLength(1);
 
   const everything = Object.values(files).join('\n');
   expect(everything).not.toContain('a-token-that-must-not-leave');

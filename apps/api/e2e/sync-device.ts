@@ -5,6 +5,7 @@ export interface Result {
   readonly status: string;
   readonly row:
     ({ readonly id: string; readonly version: number } & Readonly<Record<string, unknown>>) | null;
+  readonly guidance?: Readonly<Record<string, unknown>>;
   readonly problem?: { readonly code: string };
 }
 

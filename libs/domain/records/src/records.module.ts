@@ -134,10 +134,15 @@ export const createRecords = ({
     ],
     /** What a member's devices may keep copies of, and write while they are offline. */
     syncedKinds: [
-      syncedDiary('symptomRecords', symptomRecordRoutes, diaries.symptomRecords),
-      syncedDiary('peakFlows', peakFlowRoutes, diaries.peakFlows),
+      syncedDiary(
+        'symptomRecords',
+        symptomRecordRoutes,
+        diaries.symptomRecords,
+        guidance.symptomRecords.guide,
+      ),
+      syncedDiary('peakFlows', peakFlowRoutes, diaries.peakFlows, guidance.peakFlows.guide),
       syncedDiary('spirometries', spirometryRoutes, diaries.spirometries),
-      syncedDiary('intakes', intakeRoutes, diaries.intakes),
+      syncedDiary('intakes', intakeRoutes, diaries.intakes, guidance.intakes.guide),
       syncedDiary('exacerbations', exacerbationRoutes, diaries.exacerbations),
       syncedDiary('controlAssessments', controlAssessmentRoutes, diaries.controlAssessments),
       ...syncedPlans({ now, newId, medicines }),

@@ -1,4 +1,4 @@
-import type { Database, FieldCipher } from '@soomcare/database';
+import type { Database, MemberCiphers } from '@soomcare/database';
 
 import { createDocumentSeal } from './document/sealed-document.ts';
 import { reportBundle } from './fhir/report-bundle.ts';
@@ -11,13 +11,13 @@ const HEADS = 50;
 /** The standing reports of a member as FHIR documents, newest first, for whoever hands out all that is kept. */
 export const createReportBundles = ({
   database,
-  cipher,
+  memberCiphers,
 }: {
   readonly database: Database;
-  readonly cipher: FieldCipher;
+  readonly memberCiphers: MemberCiphers;
 }) => {
   const reports = createReportRepository(database);
-  const documents = createDocumentSeal(cipher);
+  const documents = createDocumentSeal(memberCiphers);
 
   return async function* (memberId: string): AsyncGenerator<{ path: string; content: string }> {
     let heads: ReportHead[];
@@ -29,7 +29,7 @@ export const createReportBundles = ({
         // Removed since it was listed.
         if (!report) continue;
 
-        const content = JSON.stringify(reportBundle(openedReport(documents, report)));
+        const content = JSON.stringify(reportBundle(await openedReport(documents, report)));
         yield { path: `fhir/report-${firstDay}-${lastDay}-${id}.json`, content };
       }
       after = heads.at(-1) ?? null;

@@ -5,7 +5,7 @@ import type { ReportView } from './report.schemas.ts';
 export const headOf = (report: ReportHead) => ({ ...report, from: report.firstDay, to: report.lastDay });
 
 /** A stored report with its document opened. */
-export const openedReport = (documents: DocumentSeal, report: PlainReport): ReportView => ({
+export const openedReport = async (documents: DocumentSeal, report: PlainReport): Promise<ReportView> => ({
   ...headOf(report),
-  document: documents.open(report.id, report.sealedDocument),
+  document: await documents.open(report.memberId, report.id, report.sealedDocument),
 });

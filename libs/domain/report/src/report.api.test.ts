@@ -99,6 +99,32 @@ describe('a report', () => {
     expect(report.document.symptomRecords).toHaveLength(28);
   });
 
+  test('names a reliever by the medicine that it was, and shows the medicines that were taken in its days', async () => {
+    const [inhaler] = await sampleSources().medications('', 1);
+    const [intake] = await sampleSources().intakes('', { from: '2026-02-01', to: '2026-02-01' }, 1);
+    if (!inhaler || !intake) throw new Error('the sample has both');
+    const ended = { ...inhaler, id: newUuid(), name: '지난달에 끝난 약', endsOn: '2026-01-31' };
+    const later = { ...inhaler, id: newUuid(), name: '다음 달에 시작할 약', startsOn: '2026-03-01' };
+    const last = { ...inhaler, id: newUuid(), name: '첫날에 끝난 약', endsOn: '2026-02-01', archived: true };
+    let asked = 0;
+    world.given({
+      medications() {
+        asked += 1;
+        return Promise.resolve([ended, later, inhaler, last]);
+      },
+      intakes: () =>
+        Promise.resolve(
+          [ended.id, newUuid()].map((medicationId) => ({ ...intake, drugName: null, medicationId })),
+        ),
+    });
+
+    const { report } = await create();
+
+    expect(report.document.medications?.map(({ name }) => name)).toEqual([inhaler.name, last.name]);
+    expect(report.document.relieverIntakes?.map(({ name }) => name)).toEqual([ended.name, null]);
+    expect(asked).toBe(1);
+  });
+
   test('keeps the member’s own words out unless they are asked for', async () => {
     const plain = await create();
     expect(JSON.stringify(plain.report)).not.toContain('계단');

@@ -11,7 +11,7 @@ export class Report extends MemberRow {
   language!: ReportLanguage;
   /** SHA-256 of the document's canonical JSON, in hexadecimal. */
   documentSha256!: string;
-  /** The document's canonical JSON, deflated, sealed by the field cipher: it names a person and their illness. */
+  /** The document's canonical JSON, deflated, sealed for the member: it names a person and their illness. */
   sealedDocument!: Buffer;
 }
 

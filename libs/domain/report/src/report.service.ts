@@ -25,7 +25,7 @@ export interface ReportDeps {
 const cursor = createCursor(z.strictObject({ createdAt: storedInstant, id: z.uuid() }));
 
 export const createReportService = ({ reports, freeze, documents, idempotency, now, newId }: ReportDeps) => {
-  const present = (report: PlainReport): ReportView => openedReport(documents, report);
+  const present = (report: PlainReport): Promise<ReportView> => openedReport(documents, report);
 
   return {
     /** Freezes what is known now. @throws REPORT_IN_FUTURE, REPORT_TOO_LONG */
@@ -46,7 +46,7 @@ export const createReportService = ({ reports, freeze, documents, idempotency, n
         lastDay: request.to,
         language: request.language,
         documentSha256: hash('sha256', json),
-        sealedDocument: documents.seal(id, json),
+        sealedDocument: await documents.seal(memberId, id, json),
       };
 
       const kept = await insertOnce({ rows: reports, idempotency }, report, {

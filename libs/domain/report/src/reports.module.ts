@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 
-import type { BlindIndex, Database, FieldCipher } from '@soomcare/database';
+import type { BlindIndex, Database, MemberCiphers } from '@soomcare/database';
 import { createIdempotency, type RateLimiter } from '@soomcare/http';
 
 import { createFreezer } from './document/freeze.ts';
@@ -19,7 +19,7 @@ import { createShareCodeService, type RecordClinicLook } from './sharing/share-c
 
 export interface ReportsDeps {
   readonly database: Database;
-  readonly seals: { readonly cipher: FieldCipher; readonly blindIndex: BlindIndex };
+  readonly seals: { readonly memberCiphers: MemberCiphers; readonly blindIndex: BlindIndex };
   /** What the other contexts know of a member. */
   readonly sources: ReportSources;
   readonly sharing: {
@@ -43,7 +43,7 @@ export const createReports = ({ database, seals, sources, sharing, post, now, ne
   const reports = createReportService({
     reports: createReportRepository(database),
     freeze: createFreezer(sources),
-    documents: createDocumentSeal(seals.cipher),
+    documents: createDocumentSeal(seals.memberCiphers),
     idempotency: createIdempotency({ database, now }),
     now,
     newId,

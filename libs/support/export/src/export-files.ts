@@ -6,6 +6,9 @@ import { type ZippedFile } from './zip.ts';
 /** Further files that a context makes of what it keeps of a member. */
 export type MemberDocuments = (memberId: string) => AsyncIterable<ZippedFile>;
 
+/** Of pictures and the like, the newest first: the file waits in MySQL for a week. */
+const MAX_STREAMED_BYTES = 256 * 1024 * 1024;
+
 /**
  * The files of an export: each table as JSON and as CSV, one table in memory at a time, the documents, and a README.
  *
@@ -24,6 +27,19 @@ export async function* exportFilesOf(
     yield { path: `csv/${name}.csv`, content: csvOf(columns, rows) };
     await onTable(index + 1);
   }
-  for (const filesOf of documents) yield* filesOf(memberId);
-  yield { path: 'README.txt', content: readmeOf(counts) };
+
+  let room = MAX_STREAMED_BYTES;
+  let withoutRoom = 0;
+  for (const filesOf of documents) {
+    for await (const file of filesOf(memberId)) {
+      const bytes = 'open' in file ? file.bytes : 0;
+      if (bytes > room) {
+        withoutRoom += 1;
+        continue;
+      }
+      room -= bytes;
+      yield file;
+    }
+  }
+  yield { path: 'README.txt', content: readmeOf(counts, withoutRoom) };
 }

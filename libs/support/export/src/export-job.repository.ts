@@ -58,6 +58,15 @@ export const createExportJobRepository = (database: Database) => ({
     return affectedRows === 1;
   },
 
+  /** @returns false when the export is another worker's by now, or gone */
+  async renew(claimed: ClaimedExport): Promise<boolean> {
+    const { affectedRows } = await database.run(
+      `UPDATE exports SET lease_until = NOW(3) + INTERVAL ${LEASE_SECONDS} SECOND WHERE ${held}`,
+      keyOf(claimed),
+    );
+    return affectedRows === 1;
+  },
+
   /**
    * Keeps a piece, as long as the export is this worker's: the row is locked while the piece is written, so that an
    * erasure comes either before it or finds it. @returns false when it is not

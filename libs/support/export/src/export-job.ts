@@ -10,8 +10,10 @@ export const keptUntil = (at: Date) => new Date(at.getTime() + KEPT_DAYS * DAY_M
 
 /** Small enough for one row, large enough that few are needed. */
 const CHUNK_BYTES = 256 * 1024;
-/** A download holds a whole file in memory. */
-const MAX_FILE_BYTES = 32 * 1024 * 1024;
+/** Far above what a diary comes to with its pictures: a table of the database is no place for more. */
+const MAX_FILE_BYTES = 512 * 1024 * 1024;
+/** Every 4 MiB: no store of pictures is so slow that this takes as long as a lease. */
+const CHUNKS_A_RENEWAL = 16;
 
 /** Another worker has taken the export over, or its member has withdrawn: nothing is left to do here. */
 class LostExport extends Error {}
@@ -39,8 +41,10 @@ export const createExportJob = ({ jobs, tables, documents, seal, now }: ExportJo
       sizeBytes += piece.length;
       if (sizeBytes > MAX_FILE_BYTES) throw new RangeError('an export is larger than a download may be');
 
-      mustHold(await jobs.addChunk(claimed, position, seal.seal(claimed.id, position, piece)));
+      const sealed = await seal.seal(claimed.memberId, claimed.id, position, piece);
+      mustHold(await jobs.addChunk(claimed, position, sealed));
       position += 1;
+      if (position % CHUNKS_A_RENEWAL === 0) mustHold(await jobs.renew(claimed));
     }
 
     const readyAt = now();

@@ -51,7 +51,7 @@ export class ExportChunk {
   memberId!: string;
   exportId!: string;
   position!: number;
-  /** Sealed by the field cipher: the file holds everything that a member ever wrote. */
+  /** Sealed for the member: the file holds everything that a member ever wrote. */
   sealedBytes!: Buffer;
 }
 

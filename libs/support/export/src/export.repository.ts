@@ -57,14 +57,14 @@ export const createExportRepository = (database: Database) => {
       }
     },
 
-    /** The pieces of the file, in order. */
-    async chunks(memberId: string, id: string): Promise<Buffer[]> {
-      const rows = await database.rows<{ sealed_bytes: Buffer }>(
+    /** Null where the file has no such piece, or is gone. */
+    async findChunk(memberId: string, id: string, position: number): Promise<Buffer | null> {
+      const [row] = await database.rows<{ sealed_bytes: Buffer }>(
         `SELECT c.sealed_bytes FROM export_chunks c
-          WHERE c.member_id = ? AND c.export_id = ? ORDER BY c.position`,
-        [uuidToBinary(memberId), uuidToBinary(id)],
+          WHERE c.member_id = ? AND c.export_id = ? AND c.position = ?`,
+        [uuidToBinary(memberId), uuidToBinary(id), position],
       );
-      return rows.map(({ sealed_bytes }) => sealed_bytes);
+      return row?.sealed_bytes ?? null;
     },
 
     /** @returns how many exports it removed */

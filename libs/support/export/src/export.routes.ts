@@ -1,4 +1,4 @@
-import { anyone, type Endpoint, endpoint, FileReply, type Limit, member } from '@soomcare/http';
+import { anyone, type Endpoint, endpoint, type Limit, member, StreamReply } from '@soomcare/http';
 
 import { exportErrors } from './export.errors.ts';
 import { downloadBody, exportFileView, exportParams, exportView } from './export.schemas.ts';
@@ -9,7 +9,7 @@ const ZIP = 'application/zip';
 
 /** Each reads everything that is kept of a member. */
 const NEW_EXPORTS: Limit = { name: 'new-exports', points: 5, seconds: 60 * 60 };
-/** A file is opened in memory. */
+/** Each reads a file that may be large. */
 const DOWNLOADS: Limit = { name: 'export-downloads', points: 10, seconds: 10 * 60 };
 
 /** All that is kept of a member, as a file. A stolen session must not be enough for it. */
@@ -59,8 +59,13 @@ export const exportRoutes = (exports: ExportService): Endpoint[] => [
       errors: [exportErrors.EXPORT_LINK_INVALID],
     },
     async ({ body, call }) => {
-      const file = await exports.file(body.token);
-      return call.mediaType === ZIP ? new FileReply(ZIP, await file.content(), file.fileName) : file;
+      const { id, open, ...file } = await exports.file(body.token);
+      if (call.mediaType !== ZIP) return file;
+
+      return new StreamReply({
+        ...{ mediaType: ZIP, fileName: file.fileName, bytes: file.sizeBytes },
+        ...{ tag: `"${id}"`, open },
+      });
     },
   ),
 ];

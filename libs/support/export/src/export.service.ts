@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+
 import { httpErrors } from '@soomcare/http';
 
 import type { ChunkSeal } from './chunk-seal.ts';
@@ -17,7 +19,9 @@ export interface ExportServiceDeps {
 }
 
 interface ExportFile extends ExportFileView {
-  readonly content: () => Promise<Buffer>;
+  readonly id: string;
+  /** One piece in memory at a time. Breaks off where the file is removed while it is read. */
+  readonly open: () => Promise<Readable>;
 }
 
 const progressOf = ({ state, tablesDone, tablesTotal }: Export): number => {
@@ -30,6 +34,18 @@ export const createExportService = ({ exports, seal, tokens, now, newId }: Expor
     const found = await exports.find(memberId);
     return found?.id === id && found.expiresAt > now() ? found : null;
   };
+
+  async function* piecesOf(memberId: string, id: string, sizeBytes: number): AsyncGenerator<Buffer> {
+    let read = 0;
+    for (let position = 0; read < sizeBytes; position += 1) {
+      const sealed = await exports.findChunk(memberId, id, position);
+      if (!sealed) throw new Error('an export was removed while it was read');
+
+      const piece = await seal.open(memberId, id, position, sealed);
+      read += piece.length;
+      yield piece;
+    }
+  }
 
   const present = (each: Export): ExportView => ({
     id: each.id,
@@ -68,14 +84,13 @@ export const createExportService = ({ exports, seal, tokens, now, newId }: Expor
       const found = opened && (await findStanding(opened.memberId, opened.id));
       if (!found?.readyAt || found.sizeBytes === null) throw exportErrors.EXPORT_LINK_INVALID();
 
+      const { id, memberId, sizeBytes, readyAt, expiresAt } = found;
       return {
-        fileName: `soomcare-${found.readyAt.toISOString().slice(0, 10)}.zip`,
-        sizeBytes: found.sizeBytes,
-        expiresAt: found.expiresAt.toISOString(),
-        async content() {
-          const chunks = await exports.chunks(found.memberId, found.id);
-          return Buffer.concat(chunks.map((sealed, position) => seal.open(found.id, position, sealed)));
-        },
+        id,
+        fileName: `soomcare-${readyAt.toISOString().slice(0, 10)}.zip`,
+        sizeBytes,
+        expiresAt: expiresAt.toISOString(),
+        open: () => Promise.resolve(Readable.from(piecesOf(memberId, id, sizeBytes))),
       };
     },
   };

@@ -1,4 +1,4 @@
-import type { Database, DatabaseOptions, FieldCipher, Transaction } from '@soomcare/database';
+import type { Database, DatabaseOptions, FieldCipher, MemberCiphers, Transaction } from '@soomcare/database';
 
 import { createChunkSeal } from './chunk-seal.ts';
 import { createDownloadToken } from './download-token.ts';
@@ -14,6 +14,7 @@ import { isLeftOut, tableDecisions } from './table-decisions.ts';
 export interface ExportsDeps {
   readonly database: Database;
   readonly cipher: FieldCipher;
+  readonly memberCiphers: MemberCiphers;
   /** Every table of the app: the export takes those that it is decided to take. */
   readonly tables: DatabaseOptions['entities'];
   /** Further files of what contexts keep. */
@@ -28,6 +29,7 @@ export interface ExportsDeps {
 const memberTablesOf = ({
   database,
   cipher,
+  memberCiphers,
   tables,
   decisions = tableDecisions,
 }: ExportsDeps): MemberTable[] =>
@@ -37,14 +39,14 @@ const memberTablesOf = ({
     const table = tables.find(({ options }) => options.tableName === name);
     if (!table) throw new Error(`the export needs the table ${name}, which is not among the app's tables`);
     // Only the names and kinds of its columns are used.
-    return [createMemberTable({ database, cipher }, table, decision)];
+    return [createMemberTable({ database, cipher, memberCiphers }, table, decision)];
   });
 
 /** Everything that is kept of a member, made by a worker into a file that the member can fetch for a week. */
 export const createExports = (deps: ExportsDeps) => {
-  const { database, cipher, documents = [], now, newId } = deps;
+  const { database, cipher, memberCiphers, documents = [], now, newId } = deps;
   const exports = createExportRepository(database);
-  const seal = createChunkSeal(cipher);
+  const seal = createChunkSeal(memberCiphers);
   const tokens = createDownloadToken({ cipher, now });
   const service = createExportService({ exports, seal, tokens, now, newId });
   let job: ExportJob | undefined;

@@ -1,4 +1,12 @@
-import { type Database, type FieldCipher, type Table, uuid, uuidToBinary } from '@soomcare/database';
+import {
+  type Database,
+  type FieldCipher,
+  type FieldOpener,
+  type MemberCiphers,
+  type Table,
+  uuid,
+  uuidToBinary,
+} from '@soomcare/database';
 import { createRowMapping } from '@soomcare/member-rows';
 
 import { type ExportedTable } from './table-decisions.ts';
@@ -30,10 +38,11 @@ const shownAs = (property: string): string =>
   property.replace(/^sealed(\w)/, (_match, first: string) => first.toLowerCase());
 
 export const createMemberTable = (
-  { database, cipher }: { database: Database; cipher: FieldCipher },
+  deps: { database: Database; cipher: FieldCipher; memberCiphers: MemberCiphers },
   table: RowTable,
-  { owners = ['memberId'], without = [], sealed = {}, sealedBy = 'id' }: ExportedTable,
+  { owners = ['memberId'], without = [], sealed = {}, sealedBy = 'id', sealedFor = 'member' }: ExportedTable,
 ): MemberTable => {
+  const { database, cipher, memberCiphers } = deps;
   const { tableName, columnOf, read } = createRowMapping(table);
   const at = (property: string) => `t.${columnOf(property)}`;
   const all = Object.entries(table.options.columns).flatMap(([property, column]) =>
@@ -54,12 +63,12 @@ export const createMemberTable = (
     WHERE ${owners.map((owner) => `${at(owner)} = ?`).join(' OR ')}
     ORDER BY ${key.map(at).join(', ')} LIMIT ${MAX_ROWS}`;
 
-  const valueOf = (row: Row, property: string): unknown => {
+  const valueOf = (row: Row, property: string, opener: FieldOpener): unknown => {
     const [value, reading] = [row[property], readings.get(property)];
     if (!reading || !Buffer.isBuffer(value)) return value;
 
     const place = { table: tableName, column: columnOf(property), rowId: String(row[sealedBy]) };
-    return reading(cipher.open(value, place));
+    return reading(opener.open(value, place));
   };
 
   return {
@@ -73,10 +82,11 @@ export const createMemberTable = (
       );
       if (rows.length === MAX_ROWS) throw new RangeError(`too many rows of one member in ${tableName}`);
 
+      const opener = sealedFor === 'staff' ? cipher : await memberCiphers.opener(memberId);
       return rows
         .map(read)
         .map((row) =>
-          Object.fromEntries(shown.map((property) => [shownAs(property), valueOf(row, property)])),
+          Object.fromEntries(shown.map((property) => [shownAs(property), valueOf(row, property, opener)])),
         );
     },
   };

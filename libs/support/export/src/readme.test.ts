@@ -4,7 +4,7 @@ import { readmeOf } from './readme.ts';
 import { isLeftOut, tableDecisions } from './table-decisions.ts';
 
 test('the README counts what is in it and names, in both languages, each table that is not', () => {
-  const [korean = '', english = '', counts] = readmeOf([{ name: 'peak_flows', rows: 12 }]).split('----');
+  const [korean = '', english = '', counts] = readmeOf([{ name: 'peak_flows', rows: 12 }], 0).split('----');
   const leftOut = Object.entries(tableDecisions).flatMap(([name, each]) => (isLeftOut(each) ? [name] : []));
 
   expect(counts?.trim()).toBe('peak_flows: 12');

@@ -13,6 +13,8 @@ export interface ExportedTable {
   readonly sealed?: Readonly<Record<string, Reading | 'secret'>>;
   /** The property whose value is the seal's row id. */
   readonly sealedBy?: string;
+  /** With the member's own key unless told: what belongs to the staff outlives the member. */
+  readonly sealedFor?: 'member' | 'staff';
 }
 
 export const leftOutReasons = {
@@ -61,6 +63,7 @@ export const tableDecisions: Readonly<Record<string, ExportedTable | LeftOut>> =
   consents: {},
   credentials: { without: ['passwordHash'], sealed: { sealedRefreshToken: 'secret' } },
   sessions: { without: ['refreshCounter'], sealed: { sealedSuccessor: 'secret' } },
+  member_keys: { leftOut: 'secret' },
   devices: { sealed: { sealedPushToken: 'secret' } },
   password_resets: { leftOut: 'secret' },
   guardians: { owners: ['memberId', 'guardianId'], without: ['toldAt'] },
@@ -70,6 +73,7 @@ export const tableDecisions: Readonly<Record<string, ExportedTable | LeftOut>> =
     owners: ['subjectId'],
     without: ['position', 'staffId', 'address'],
     sealed: { sealedReason: asText },
+    sealedFor: 'staff',
   },
   record_access_grants: { leftOut: 'copy' },
 

@@ -110,15 +110,24 @@ export const createPush = ({ database, kinds, feed, mutations, now }: PushDeps) 
     const content = contentOf(kind, mutation);
 
     const presentRow = (row: SyncedRow | null) => row && (kind.view.parse(row) as Record<string, unknown>);
-    const present = async (outcome: Outcome, status: MutationResult['status'] = outcome.status) => ({
-      mutationId: mutation.mutationId,
-      status,
-      row: presentRow(await currentRow(kind, memberId, mutation.id)),
-      ...(outcome.status === 'conflict' ? { mutation } : {}),
-      ...(outcome.status === 'rejected'
-        ? { problem: presentProblem(new ProblemError(outcome.code, outcome.definition), locale) }
-        : {}),
-    });
+    // Read anew for a copy that comes late: an answer that was lost may have been the one with the emergency card.
+    const guidanceOn = async (row: SyncedRow | null) =>
+      row && kind.guide && (mutation.op === 'create' || mutation.op === 'update')
+        ? { guidance: { ...(await kind.guide(memberId, row, locale)) } }
+        : {};
+    const present = async (outcome: Outcome, status: MutationResult['status'] = outcome.status) => {
+      const row = await currentRow(kind, memberId, mutation.id);
+      return {
+        mutationId: mutation.mutationId,
+        status,
+        row: presentRow(row),
+        ...(outcome.status === 'applied' ? await guidanceOn(row) : {}),
+        ...(outcome.status === 'conflict' ? { mutation } : {}),
+        ...(outcome.status === 'rejected'
+          ? { problem: presentProblem(new ProblemError(outcome.code, outcome.definition), locale) }
+          : {}),
+      };
+    };
     const replay = async () => {
       const outcome = readOutcome((await mutations.findAnswer(key)) ?? '');
       return present(outcome, outcome.status === 'applied' ? 'duplicate' : outcome.status);
@@ -128,22 +137,24 @@ export const createPush = ({ database, kinds, feed, mutations, now }: PushDeps) 
 
     if (isBuiltOnSand(mutation, refused)) return keep({ status: 'conflict' });
 
+    let row: SyncedRow | null;
     try {
       // The row and the answer are there together, or neither: whoever sends this again finds both.
-      const row = await database.transaction(async (tx) => {
+      row = await database.transaction(async (tx) => {
         const written = await perform(kind.on(joinedTo(database, tx)), mutation, content, pusher);
         const isFirst = await mutations.insert(key, writeOutcome({ status: 'applied' }), now(), tx);
         if (!isFirst) throw new AnsweredBefore();
 
         return written;
       });
-      return { mutationId: mutation.mutationId, status: 'applied', row: presentRow(row) };
     } catch (error) {
       if (error instanceof AnsweredBefore) return replay();
       if (!(error instanceof ProblemError)) throw error;
 
       return keep(await outcomeOf(error, mutation, memberId));
     }
+    const done = { mutationId: mutation.mutationId, status: 'applied' } as const;
+    return { ...done, row: presentRow(row), ...(await guidanceOn(row)) };
   };
 
   return {

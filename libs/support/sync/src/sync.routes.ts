@@ -25,6 +25,8 @@ export const syncRoutes = ({ kinds, push, pull }: SyncServices): Endpoint[] => [
       tag,
       // Recording health data needs its own consent (PIPA §23).
       access: member({ consents: ['health-data'] }),
+      // Whatever a phone wrote offline comes this way, an emergency among it.
+      neverLimited: true,
       body: pushBody,
       status: 200,
       response: pushAnswer,

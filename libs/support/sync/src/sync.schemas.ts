@@ -62,6 +62,14 @@ const mutationResult = z
     row: z.record(z.string(), z.unknown()).nullable().meta({
       description: 'As it is now and as its own route shows it; null when it is removed or was never there',
     }),
+    guidance: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .meta({
+        description:
+          'Beside a row that was created or edited: what the kind’s own route answers to such a write beside the row, ' +
+          'as `actionPlan` and `emergency` to a peak flow',
+      }),
     mutation: mutation
       .optional()
       .meta({ description: 'In a conflict the device’s side, to be shown beside `row`' }),

@@ -1,4 +1,5 @@
 import type { Database } from '@soomcare/database';
+import type { Locale } from '@soomcare/http';
 import type { z } from 'zod';
 
 /** A row as its own route shows it. */
@@ -49,6 +50,8 @@ export interface SyncedKind {
   readonly view: z.ZodType;
   /** For the API document: how a push writes these rows, where that is not as their own routes do. */
   readonly description?: string;
+  /** What the kind's own route answers to a create or an edit beside the row, which is read after the commit. */
+  guide?(memberId: string, row: SyncedRow, locale: Locale): Promise<object>;
   /** The service by way of a database, which may be one transaction's. */
   on(database: Database): SyncedRows;
 }

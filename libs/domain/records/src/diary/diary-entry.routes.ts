@@ -37,7 +37,8 @@ export interface DiaryRouteNames<Content, View> {
 /** The answer to a write, for kinds that have something to say at once beside the entry itself. */
 export interface WriteAnswer<View> {
   readonly view: z.ZodType<View>;
-  of(memberId: string, entry: View, locale: Locale): Promise<View>;
+  /** @returns what the view has beside the entry */
+  guide(memberId: string, entry: View, locale: Locale): Promise<object>;
 }
 
 /** Recording health data needs its own consent (PIPA §23); reading and removing what is there does not. */
@@ -51,12 +52,17 @@ export const recordingMember = member({ consents: ['health-data'] });
 export const diaryRoutes = <Content extends DiaryContent, Values extends object, View extends DiaryAnswer>(
   { path, operation, one, many, noun, nouns, body, patch, view, errors }: DiaryRouteNames<Content, View>,
   diary: DiaryService<Content, Values, View>,
-  written: WriteAnswer<View> = { view, of: (_memberId, entry) => Promise.resolve(entry) },
+  written?: WriteAnswer<View>,
 ): Endpoint[] => {
   const itemPath = `${path}/{id}` as const;
   const tag = 'Records';
   const dateErrors = [diaryErrors.RECORD_IN_FUTURE, diaryErrors.RECORD_TOO_OLD];
   const notFound = diaryErrors.RECORD_NOT_FOUND;
+  const writtenView = written?.view ?? view;
+  const answerTo = async (memberId: string, entry: View, locale: Locale): Promise<View> => ({
+    ...entry,
+    ...(await written?.guide(memberId, entry, locale)),
+  });
 
   return [
     endpoint(
@@ -71,13 +77,13 @@ export const diaryRoutes = <Content extends DiaryContent, Values extends object,
         idempotent: true,
         body,
         status: 201,
-        response: written.view,
+        response: writtenView,
         errors: [...dateErrors, ...errors],
       },
       async ({ actor, body: content, call }) => {
         const named = { ...call.idempotency, timeZone: actor.timeZone };
         const entry = await diary.record(actor.id, content, named);
-        return created(path, await written.of(actor.id, entry, call.locale));
+        return created(path, await answerTo(actor.id, entry, call.locale));
       },
     ),
     endpoint(
@@ -120,12 +126,12 @@ export const diaryRoutes = <Content extends DiaryContent, Values extends object,
         params: rowParams,
         ifMatch: 'required',
         body: patch,
-        response: written.view,
+        response: writtenView,
         errors: [notFound, ...dateErrors, ...errors],
       },
       async ({ actor, params, body: content, call }) => {
         const entry = await diary.update(actor.id, params.id, content, call.expectedVersion);
-        return versioned(await written.of(actor.id, entry, call.locale));
+        return versioned(await answerTo(actor.id, entry, call.locale));
       },
     ),
     endpoint(

@@ -59,7 +59,7 @@ export const createGuidance = ({ plans, listRelief, medicineFacts, emergencyCont
     source: emergencyTexts.source,
   });
 
-  const guide = async (
+  const answerTo = async (
     memberId: string,
     locale: Locale,
     finding: Finding | null,
@@ -94,31 +94,31 @@ export const createGuidance = ({ plans, listRelief, medicineFacts, emergencyCont
 
   const peakFlows: WriteAnswer<PeakFlowView> = {
     view: writtenPeakFlowView,
-    async of(memberId, entry, locale) {
+    async guide(memberId, entry, locale) {
       const { percentOfBest } = entry;
-      if (percentOfBest === null || percentOfBest >= ALWAYS_GREEN_PERCENT) return { ...entry, ...nothing };
+      if (percentOfBest === null || percentOfBest >= ALWAYS_GREEN_PERCENT) return nothing;
 
       const plan = await plans.findCurrent(memberId);
       const finding = peakFlowFinding(percentOfBest, plan ?? undefined);
-      return { ...entry, ...(await guide(memberId, locale, finding, plan)) };
+      return answerTo(memberId, locale, finding, plan);
     },
   };
 
   const symptomRecords: WriteAnswer<SymptomRecordView> = {
     view: writtenSymptomRecordView,
-    async of(memberId, entry, locale) {
+    async guide(memberId, entry, locale) {
       const finding = symptomFinding(entry);
       const plan = finding && (await plans.findCurrent(memberId));
-      return { ...entry, ...(await guide(memberId, locale, finding, plan)) };
+      return answerTo(memberId, locale, finding, plan);
     },
   };
 
   const intakes: WriteAnswer<IntakeView> = {
     view: writtenIntakeView,
-    async of(memberId, entry, locale) {
+    async guide(memberId, entry, locale) {
       const finding = await overUseFinding(memberId, entry);
       const plan = finding && (await plans.findCurrent(memberId));
-      return { ...entry, ...(await guide(memberId, locale, finding, plan)) };
+      return answerTo(memberId, locale, finding, plan);
     },
   };
 

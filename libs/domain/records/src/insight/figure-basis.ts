@@ -85,6 +85,11 @@ export const algorithms = {
     source: 'Days with and without it, ten or more of each; it proves no cause',
     records: ['symptom-records'],
   },
+  bronchodilatorResponse: {
+    algorithm: 'bronchodilator-response/1',
+    source: 'A rise of 12 % and of 200 mL, from twelve years on (PMC9907191; GINA 2024 kept it)',
+    records: ['spirometries', 'profile'],
+  },
   earlyNotice: {
     algorithm: 'early-notice/1',
     source: 'Rules that can be checked by hand (PMID 32718193)',

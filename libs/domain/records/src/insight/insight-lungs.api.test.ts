@@ -116,6 +116,33 @@ test('each % predicted names its equation; a weight that is missing leaves out w
   });
 });
 
+test('what a reliever did to FEV1 is told with the rule, of a child without a verdict', async () => {
+  const seen = [];
+  for (const birthDate of ['1990-05-05', '2016-03-11', null]) {
+    const actor = aMember(clock);
+    if (birthDate) people.set(actor.id, { birthDate, sex: null, heightCm: null, weightKg: null });
+    const me = api.as(actor);
+    expect((await insightsOf(me)).bronchodilatorResponse).toBeNull();
+    const blown = { fvcLitres: 3, measuredAt: at(10, '10:00') };
+    await post(me, 'spirometries', { ...blown, fev1Litres: 2, bronchodilator: 'pre' });
+    await post(me, 'spirometries', {
+      ...blown,
+      measuredAt: at(10, '10:15'),
+      fev1Litres: 2.25,
+      bronchodilator: 'post',
+    });
+    await post(me, 'spirometries', { ...blown, measuredAt: at(2), fev1Litres: 2, bronchodilator: 'pre' });
+    seen.push((await insightsOf(me)).bronchodilatorResponse);
+  }
+
+  expect(seen[0]).toMatchObject({
+    basis: { algorithm: 'bronchodilator-response/1', records: ['spirometries', 'profile'], daysWithData: 1 },
+    ...{ recordedOn: dayAgo(10), fev1BeforeLitres: 2, fev1AfterLitres: 2.25 },
+    ...{ changeMillilitres: 250, changePercent: 12.5 },
+  });
+  expect(seen.map((each) => each?.responds)).toEqual([true, null, true]);
+});
+
 test('a confirmed best repaints the zones that a notice goes by, at once', async () => {
   const me = api.as(aMember(clock));
   await blow(me, 0, 390, { measuredAt: at(0, '01:00') });

@@ -7,6 +7,7 @@ import { ENTRIES_A_DAY, makeLongDiary } from '../testing/long-diary.ts';
 import { readBy } from '../testing/rows-read.ts';
 import { aMember, useRecordsApi } from '../testing/records-api.ts';
 import { sampleKinds } from '../testing/sample-entries.ts';
+import { MAX_SPIROMETRIES } from './insight.sql.ts';
 
 const { api, clock, database } = useRecordsApi();
 const memberId = newUuid();
@@ -64,8 +65,9 @@ test('each table is walked in the index of the member’s days', async () => {
 });
 
 describe('of three years of two entries a day', () => {
-  /** Symptoms, intakes and assessments of the range; peak flows of four weeks; one spirometry. */
-  const rowsOf = (days: number) => (3 * Math.max(days, 28) + 28) * ENTRIES_A_DAY + 1;
+  /** Symptoms, intakes and assessments of the range; peak flows of four weeks; some spirometries. */
+  const rowsOf = (days: number) =>
+    (3 * Math.max(days, 28) + 28) * ENTRIES_A_DAY + Math.min(days * ENTRIES_A_DAY, MAX_SPIROMETRIES);
 
   test.each([
     ['a day, with the four weeks that lead to it', '2026-01-31', 1],

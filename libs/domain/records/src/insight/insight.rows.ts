@@ -36,8 +36,10 @@ export interface IntakeRow extends RowOf<'intake'> {
   readonly medicationId: Buffer | null;
 }
 
-/** The newest of the range. */
+/** Some of the newest of the range. */
 export interface SpirometryRow extends RowOf<'spirometry'> {
+  readonly id: Buffer;
+  readonly at: string;
   readonly bronchodilator: Bronchodilator;
   readonly fev1Centilitres: number;
   readonly fvcCentilitres: number;

@@ -93,6 +93,20 @@ const percentPredicted = z.object({
   ),
 });
 
+const bronchodilatorResponse = z
+  .object({
+    basis,
+    recordedOn: z.iso.date().meta({ description: 'The newest day with a result before and one after' }),
+    fev1BeforeLitres: z.number(),
+    fev1AfterLitres: z.number(),
+    changeMillilitres: z.int(),
+    changePercent: z.number(),
+    responds: z.boolean().nullable().meta({
+      description: 'A rise of 12 % and 200 mL; null under twelve years, where another rule holds',
+    }),
+  })
+  .meta({ id: 'BronchodilatorResponse' });
+
 const ofMedicine = { medicationId: z.uuid(), medicationName: z.string(), days: count, percent: z.int() };
 
 const adherence = z.object({
@@ -163,6 +177,7 @@ export const insightsView = z
     control,
     rcp3: rcp3Figure.nullable(),
     percentPredicted,
+    bronchodilatorResponse: bronchodilatorResponse.nullable(),
     adherence: adherence.nullable(),
     reliever,
     triggerAssociations: z

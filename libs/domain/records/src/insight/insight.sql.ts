@@ -68,13 +68,18 @@ const intakesSql = `${select<IntakeRow>('intake', {
   medicationId: 'e.medication_id',
 })} FROM intakes e WHERE ${oneMembersDays}`;
 
+/** The visits to a clinic of a year and more, each with a result before and one after a reliever. */
+export const MAX_SPIROMETRIES = 20;
+
 const spirometrySql = `(${select<SpirometryRow>('spirometry', {
   day: 'e.recorded_on',
+  id: 'e.id',
+  at: 'e.measured_at',
   bronchodilator: 'e.bronchodilator',
   fev1Centilitres: 'e.fev1_centilitres',
   fvcCentilitres: 'e.fvc_centilitres',
 })} FROM spirometries e WHERE ${oneMembersDays}
-  ORDER BY e.recorded_on DESC, e.measured_at DESC, e.id DESC LIMIT 1)`;
+  ORDER BY e.recorded_on DESC, e.measured_at DESC, e.id DESC LIMIT ${MAX_SPIROMETRIES})`;
 
 const assessmentsSql = `${select<AssessmentRow>('assessment', {
   day: 'e.recorded_on',

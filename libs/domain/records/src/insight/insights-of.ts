@@ -5,9 +5,10 @@ import { byDay } from '../calendar/by-day.ts';
 import { bestsOf } from '../calendar/calendar-day.ts';
 import type { DayRange } from '../calendar/day-range.ts';
 import { adherenceFiguresOf } from './adherence-figures.ts';
+import { responseFigureOf } from './bronchodilator-response.ts';
 import { diaryControlFigureOf, rcp3FigureOf, selfAnsweredControlOf } from './control-figures.ts';
 import { type InsightDays, isWithin, newestFirst } from './insight-days.ts';
-import type { InsightRow, IntakeRow } from './insight.rows.ts';
+import type { InsightRow, IntakeRow, SpirometryRow } from './insight.rows.ts';
 import type { InsightsView } from './insight.schemas.ts';
 import { type AdherenceMeasures, type MedicineFact, relieverKindOf } from './medicine-facts.ts';
 import { meterFiguresOf } from './meter-figures.ts';
@@ -37,13 +38,21 @@ const intakesWith = (rows: readonly IntakeRow[], medicines: readonly MedicineFac
   });
 };
 
+/** Of the same instant by id, so that unchanged records are answered to the letter. */
+const newestResultFirst = (one: SpirometryRow, other: SpirometryRow): number => {
+  if (one.day !== other.day) return one.day < other.day ? 1 : -1;
+  if (one.at !== other.at) return one.at < other.at ? 1 : -1;
+
+  return other.id.compare(one.id);
+};
+
 /** All that the records of some days tell, each figure with its basis. */
 export const insightsOf = ({ days, rows, person, medicines, measures }: InsightFacts): InsightsView => {
   const { range, fourWeeks } = days;
   const symptoms = rows.filter((row) => row.source === 'symptoms');
   const peakFlows = rows.filter((row) => row.source === 'peak-flow');
   const assessments = rows.filter((row) => row.source === 'assessment');
-  const spirometries = rows.filter((row) => row.source === 'spirometry');
+  const spirometries = rows.filter((row) => row.source === 'spirometry').toSorted(newestResultFirst);
   const bests = bestsOf(rows.filter((row) => row.source === 'best'));
   const intakes = intakesWith(
     rows.filter((row) => row.source === 'intake'),
@@ -79,7 +88,12 @@ export const insightsOf = ({ days, rows, person, medicines, measures }: InsightF
       }),
     },
     rcp3: rcp3FigureOf(assessments),
-    percentPredicted: predictedFiguresOf({ spirometries, peakFlows }, person, range.to),
+    percentPredicted: predictedFiguresOf(
+      { spirometries: spirometries.slice(0, 1), peakFlows },
+      person,
+      range.to,
+    ),
+    bronchodilatorResponse: responseFigureOf(spirometries, range, person?.birthDate ?? null),
     adherence: measures && adherenceFiguresOf(measures, range),
     reliever: relieverFiguresOf(intakes, {
       range,

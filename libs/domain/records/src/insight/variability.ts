@@ -1,4 +1,5 @@
 import type { Bronchodilator } from '../peak-flow/peak-flow.entity.ts';
+import { isChild } from './person.ts';
 import { twoDecimals } from './two-decimals.ts';
 
 /** Readings of one meter: two meters, or two scales, never share a trend. */
@@ -23,8 +24,6 @@ export interface Variability {
 /** GINA (PMC9907191, table 2): more than this is excessive. */
 const ADULT_THRESHOLD_PERCENT = 10;
 const CHILD_THRESHOLD_PERCENT = 13;
-/** GINA's "children" are 6 to 11; from 12 on its text for adults holds. */
-const ADULT_FROM_YEARS = 12;
 /** Half of the days below. */
 const REQUIRED_DAYS = 7;
 /** The two weeks that both indices are defined over. */
@@ -47,8 +46,7 @@ export const variabilityOf = (
   const amplitudes = [...days.values()]
     .filter((day) => day.length >= 2)
     .map((day) => amplitudePercent(day.map(({ litresPerMinute }) => litresPerMinute)));
-  const isChild = ageYears !== null && ageYears < ADULT_FROM_YEARS;
-  const thresholdPercent = isChild ? CHILD_THRESHOLD_PERCENT : ADULT_THRESHOLD_PERCENT;
+  const thresholdPercent = isChild(ageYears) ? CHILD_THRESHOLD_PERCENT : ADULT_THRESHOLD_PERCENT;
   const facts = {
     validDays: amplitudes.length,
     requiredDays: REQUIRED_DAYS,

@@ -6,7 +6,7 @@ import {
   type ReportSection,
   reportSections,
 } from './report-document.schemas.ts';
-import type { ReportSources } from './report-sources.ts';
+import type { Intake, Medicine, ReportRange, ReportSources } from './report-sources.ts';
 import { algorithms, coverageOf, summaryOf } from './summary.ts';
 
 export interface ReportRequest {
@@ -18,6 +18,27 @@ export interface ReportRequest {
 
 /** Some fourteen a day for a year. Beyond it a report would be read by nobody, and one request would cost too much. */
 export const MAX_LINES = 5_000;
+
+const mustBeReadable = <Line>(found: Line[]): Line[] => {
+  if (found.length > MAX_LINES) throw reportErrors.REPORT_TOO_LONG();
+  return found;
+};
+
+/** Those that were taken within the range, as they began. */
+const takenWithin = ({ from, to }: ReportRange, medicines: readonly Medicine[]): Medicine[] =>
+  medicines
+    .filter(({ startsOn, endsOn }) => startsOn <= to && (endsOn ?? to) >= from)
+    .toSorted((one, other) => (one.startsOn < other.startsOn ? -1 : 1));
+
+const relieverAmong = (intakes: readonly Intake[], medicines: readonly Medicine[]) => {
+  const names = new Map(medicines.map(({ id, name }) => [id, name]));
+  return intakes
+    .filter(({ purpose }) => purpose !== 'scheduled')
+    .map((intake) => ({
+      ...intake,
+      name: intake.drugName ?? names.get(intake.medicationId ?? '') ?? null,
+    }));
+};
 
 /** Reads everything once and puts it into the document that all forms of the report are made from. @throws REPORT_TOO_LONG */
 export const createFreezer =
@@ -36,9 +57,7 @@ export const createFreezer =
       read: (id: string, days: typeof range, limit: number) => Promise<Line[]>,
     ) =>
       part(section, async () => {
-        const found = await read(memberId, range, MAX_LINES + 1);
-        if (found.length > MAX_LINES) throw reportErrors.REPORT_TOO_LONG();
-
+        const found = mustBeReadable(await read(memberId, range, MAX_LINES + 1));
         return wants('notes') ? found : found.map((line) => ({ ...line, note: null }));
       });
 
@@ -46,6 +65,10 @@ export const createFreezer =
     const patient = await sources.patient(memberId);
     const days = await sources.days(memberId, range, timeZone);
     const intakes = await lines('reliever', sources.intakes);
+    const medicines =
+      wants('medications') || wants('reliever')
+        ? mustBeReadable(await sources.medications(memberId, MAX_LINES + 1))
+        : [];
 
     const inputs = reportInputs.parse({
       patient,
@@ -59,9 +82,9 @@ export const createFreezer =
       personalBests: await part('peak-flow', () => sources.personalBests(memberId, timeZone)),
       peakFlows: await lines('peak-flow', sources.peakFlows),
       symptomRecords: await lines('symptoms', sources.symptomRecords),
-      relieverIntakes: intakes && intakes.filter(({ purpose }) => purpose !== 'scheduled'),
+      relieverIntakes: intakes && relieverAmong(intakes, medicines),
       adherence: await part('adherence', () => sources.adherence(memberId, range, timeZone)),
-      medications: await lines('medications', sources.medications),
+      medications: wants('medications') ? takenWithin(range, medicines) : null,
       spirometries: await lines('spirometry', sources.spirometries),
       events: await lines('events', sources.events),
       assessments: await lines('control', sources.assessments),

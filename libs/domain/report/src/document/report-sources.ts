@@ -13,10 +13,14 @@ export type ReadLines<Key extends keyof ReportInputs> = (
   limit: number,
 ) => Promise<NonNullable<Given<Key>>>;
 
-/** As in the diary, where scheduled intakes stand among the others. */
-type Intake = Omit<NonNullable<Given<'relieverIntakes'>>[number], 'purpose'> & {
+/** As in the diary, where scheduled intakes stand among the others; a name that was typed, or the medicine's id. */
+export type Intake = Omit<NonNullable<Given<'relieverIntakes'>>[number], 'purpose' | 'name'> & {
   readonly purpose: 'scheduled' | 'as_needed' | 'pre_exercise';
+  readonly drugName: string | null;
+  readonly medicationId: string | null;
 };
+
+export type Medicine = NonNullable<Given<'medications'>>[number] & { readonly id: string };
 
 /** What a report asks of the other contexts; the app knows where each of it is. */
 export interface ReportSources {
@@ -26,8 +30,8 @@ export interface ReportSources {
   /** Newest first. */
   personalBests(memberId: string, timeZone: string): Promise<NonNullable<Given<'personalBests'>>>;
   adherence(memberId: string, range: ReportRange, timeZone: string): Promise<NonNullable<Given<'adherence'>>>;
-  /** Those that were taken within the range. */
-  readonly medications: ReadLines<'medications'>;
+  /** All of them, in no order, and never more than `limit`. */
+  medications(memberId: string, limit: number): Promise<Medicine[]>;
   readonly peakFlows: ReadLines<'peakFlows'>;
   readonly symptomRecords: ReadLines<'symptomRecords'>;
   intakes(memberId: string, range: ReportRange, limit: number): Promise<Intake[]>;

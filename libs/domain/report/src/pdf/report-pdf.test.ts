@@ -32,6 +32,39 @@ describe('the PDF', () => {
     expect(text).not.toContain('최대호기유량');
   });
 
+  test('says on every page whose it is', async () => {
+    const korean = pdfText(await reportPdf(await aReport()));
+    const pages = Number(/쪽 1 \/ (\d+)/.exec(korean)?.[1]);
+
+    expect(pages).toBeGreaterThan(2);
+    expect(korean).toContain('1990-05-05 (35세)');
+    expect(korean.match(/이름 이민지 · 생년월일 1990-05-05 · 기간/g)).toHaveLength(pages - 1);
+  });
+
+  test('counts in English as one says it', async () => {
+    const { medications } = sampleSources();
+    const text = pdfText(
+      await reportPdf(
+        await aReport(
+          { language: 'en' },
+          {
+            medications: async (...asked) => {
+              const [inhaler] = await medications(...asked);
+              if (!inhaler) throw new Error('the sample has a medicine');
+              return [
+                { ...inhaler, doseAmount: 1, dailyMaximum: 8 },
+                { ...inhaler, doseAmount: 2, doseUnit: 'patch' },
+              ];
+            },
+          },
+        ),
+      ),
+    );
+
+    for (const words of ['1 puff', '8 puffs', '2 patches', '35 years']) expect(text).toContain(words);
+    expect(text).not.toMatch(/\(e?s\)/);
+  });
+
   test('of the same report is the same file, of another another', async () => {
     const report = await aReport();
     const [first, second] = [await reportPdf(report), await reportPdf(report)];

@@ -30,15 +30,20 @@ const loadPdfmake = async () => {
 export const reportPdf = async ({ document, createdAt, documentSha256 }: ReportView): Promise<Buffer> => {
   const pdfmake = await loadPdfmake();
   const words = textsOf(document.language);
-  const { days } = document;
-  const { timeZone } = document;
+  const { days, timeZone, patient, from, to } = document;
   const made = `${words.made} ${localDay(createdAt, timeZone)} ${localTime(createdAt, timeZone)} (${timeZone})`;
   const details = detailPages(document, words);
+  // Printed pages come apart: each says whose it is.
+  const owner = [
+    `${words.patient} ${patient.name ?? patient.nickname}`,
+    `${words.birthDate} ${patient.birthDate}`,
+    `${words.period} ${from} – ${to}`,
+  ].join(' · ');
 
   return pdfmake
     .createPdf({
       info: {
-        title: `${words.title} ${document.from} – ${document.to}`,
+        title: `${words.title} ${from} – ${to}`,
         creator: 'Soomcare',
         producer: 'Soomcare',
         creationDate: new Date(createdAt),
@@ -53,7 +58,7 @@ export const reportPdf = async ({ document, createdAt, documentSha256 }: ReportV
               stack: [
                 { text: words.title, fontSize: 18, bold: true, color: accent },
                 {
-                  text: `${words.subtitle} · ${withUnit(words, days.length, words.days)}`,
+                  text: `${words.subtitle} · ${withUnit(words, days.length, words.day)}`,
                   color: faint,
                   fontSize: 8.5,
                 },
@@ -74,6 +79,8 @@ export const reportPdf = async ({ document, createdAt, documentSha256 }: ReportV
         ...summaryPage(document, words),
         ...(details.length > 0 ? [{ stack: details, pageBreak: 'before' as const }] : []),
       ],
+      header: (page) =>
+        page === 1 ? null : { text: owner, margin: [MARGIN, 20, MARGIN, 0], fontSize: 7.5, color: faint },
       footer: (page, pages) => ({
         margin: [MARGIN, 10, MARGIN, 0],
         stack: [

@@ -21,14 +21,15 @@ const objectsOf = (pdf: Buffer): Map<string, PdfObject> => {
   );
 };
 
-const charOf = (hex: string) => Buffer.from(hex, 'hex').swap16().toString('utf16le');
+/** Several for a ligature: `<0066 006c>` is fl. */
+const charsOf = (hex: string) => Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le');
 
 /** From the glyphs of an embedded font back to letters, as a reader copies text (ToUnicode). */
 const lettersOf = (map: string): Map<number, string> => {
   const letters = new Map<number, string>();
   for (const [, start = '', targets = ''] of map.matchAll(/<([0-9a-f]+)> <[0-9a-f]+> \[([^\]]*)\]/gi)) {
-    [...targets.matchAll(/<([0-9a-f]+)>/gi)].forEach(([, target = ''], index) =>
-      letters.set(Number.parseInt(start, 16) + index, charOf(target)),
+    [...targets.matchAll(/<([0-9a-f ]+)>/gi)].forEach(([, target = ''], index) =>
+      letters.set(Number.parseInt(start, 16) + index, charsOf(target)),
     );
   }
   return letters;

@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import { createBlindIndex, createFieldCipher, type Database, newUuid } from '@soomcare/database';
+import {
+  createBlindIndex,
+  createFieldCipher,
+  createMemberCiphers,
+  type Database,
+  newUuid,
+} from '@soomcare/database';
 import { httpErrors, idempotencyKeyTable, type RateLimiter } from '@soomcare/http';
 import {
   anActor,
@@ -67,7 +73,11 @@ export const useReportsApi = (): ReportsApi => {
     reports = createReports({
       database: database(),
       seals: {
-        cipher: createFieldCipher({ keys: [{ id: 1, key: randomBytes(32) }] }),
+        memberCiphers: createMemberCiphers({
+          database: database(),
+          ring: createFieldCipher({ keys: [{ id: 1, key: randomBytes(32) }] }),
+          now: clock.now,
+        }),
         blindIndex: createBlindIndex(randomBytes(32)),
       },
       sources,

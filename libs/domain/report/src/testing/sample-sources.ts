@@ -4,6 +4,7 @@ import type { Zone } from '../document/report-document.schemas.ts';
 import type { ReportRange, ReportSources } from '../document/report-sources.ts';
 
 const NOTE = '계단을 오르다 숨이 참';
+const SYMBICORT = '01890f3e-0000-7000-8000-00000000000a';
 const timeZone = 'Asia/Seoul';
 
 const daysOf = ({ from, to }: ReportRange): string[] => {
@@ -106,7 +107,8 @@ export const sampleSources = (different: Partial<ReportSources> = {}): ReportSou
                   recordedOn,
                   timeZone,
                   takenAt: `${recordedOn}T05:00:00.000Z`,
-                  name: '벤토린 에보할러',
+                  drugName: '벤토린 에보할러',
+                  medicationId: null,
                   puffs: relieverPuffs(index),
                   amount: null,
                   unit: null,
@@ -140,6 +142,7 @@ export const sampleSources = (different: Partial<ReportSources> = {}): ReportSou
   medications: () =>
     Promise.resolve([
       {
+        id: SYMBICORT,
         name: '심비코트 라피헬러 160/4.5',
         purposeDefault: 'scheduled',
         doseAmount: 2,

@@ -11,9 +11,11 @@ export const textsOf = (language: ReportLanguage): ReportTexts => texts[language
 /** The word for a code; a code that is newer than this list is shown as it is. */
 export const wordFor = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
 
-/** `3 days`, and without the space where a language writes none. */
-export const withUnit = ({ unitSpace }: ReportTexts, amount: number, unit: string): string =>
-  `${amount}${unitSpace}${unit}`;
+/** `3 days`, `1 patch`; without the space and the plural where a language has none. */
+export const withUnit = ({ unitSpace, unitPlural }: ReportTexts, amount: number, unit: string): string => {
+  const plural = unitPlural !== '' && unit.endsWith('ch') ? `e${unitPlural}` : unitPlural;
+  return `${amount}${unitSpace}${unit}${amount === 1 ? '' : plural}`;
+};
 
 export const severityWord = ({ severities }: ReportTexts, severity: number): string =>
   severities[severity] ?? String(severity);

@@ -28,7 +28,7 @@ const medicines = ({ medications }: ReportDocument, words: ReportTexts): DetailT
   const { columns, units } = words;
   return tableOf(
     words.sections.medications,
-    [columns.medicine, columns.item, columns.dose, columns.dailyMaximum, columns.course],
+    [columns.medicine, columns.use, columns.dose, columns.dailyMaximum, columns.course],
     ['*', 60, 70, 60, 130],
     (medications ?? []).map((each) => [
       each.name,
@@ -57,7 +57,7 @@ const coveredDays = ({ adherence }: ReportDocument, words: ReportTexts): DetailT
 const eventTable = ({ events }: ReportDocument, words: ReportTexts): DetailTable[] =>
   tableOf(
     words.sections.events,
-    [words.columns.date, words.columns.item, words.columns.detail, words.columns.note],
+    [words.columns.date, words.columns.kind, words.columns.detail, words.columns.note],
     [110, 90, '*', '*'],
     (events ?? []).map((each) => [
       each.endedOn && each.endedOn !== each.recordedOn

@@ -1,9 +1,12 @@
 import type { ReportDocument } from '../document/report-document.schemas.ts';
-import { type ReportTexts, wordFor } from '../texts/report-texts.ts';
+import { type ReportTexts, withUnit, wordFor } from '../texts/report-texts.ts';
 
 const NOTHING = '–';
 
 const listed = (parts: readonly (string | null | undefined)[]) => parts.filter(Boolean).join(', ') || NOTHING;
+
+const ageOn = (day: string, birthDate: string): number =>
+  Temporal.PlainDate.from(birthDate).until(day, { largestUnit: 'year' }).years;
 
 /** Whose report it is and of which days: titles and their values, in the order of reading. */
 export const patientFacts = (
@@ -17,7 +20,7 @@ export const patientFacts = (
 
   return [
     [words.patient, patient.name ?? patient.nickname],
-    [words.birthDate, patient.birthDate],
+    [words.birthDate, `${patient.birthDate} (${withUnit(words, ageOn(to, patient.birthDate), words.year)})`],
     [words.sex, patient.sex === null ? NOTHING : words.sexes[patient.sex]],
     [words.body, `${height} / ${weight}`],
     [words.diagnosis, listed([diagnosis, patient.diagnosedOn])],

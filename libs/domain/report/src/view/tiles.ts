@@ -29,7 +29,10 @@ const lungTiles = (document: ReportDocument, words: ReportTexts): Tile[] => {
     {
       title: figures.zones,
       figure: `${daysInZone.green} / ${daysInZone.yellow} / ${daysInZone.red}`,
-      more: [`${figures.coverage} ${document.coverage.peakFlowDays ?? 0} / ${document.coverage.days}`],
+      more: [
+        figures.zoneRule,
+        `${figures.coverage} ${document.coverage.peakFlowDays ?? 0} / ${document.coverage.days}`,
+      ],
     },
     {
       title: figures.variability,
@@ -37,7 +40,7 @@ const lungTiles = (document: ReportDocument, words: ReportTexts): Tile[] => {
       more: [
         variability.percent === null
           ? `${figures.variabilityShort} (${variability.validDays}/${variability.requiredDays})`
-          : withUnit(words, variability.validDays, words.days),
+          : withUnit(words, variability.validDays, words.day),
       ],
     },
   ];
@@ -56,7 +59,7 @@ const diaryTiles = (
       ? [
           {
             title: figures.symptomDays,
-            figure: withUnit(words, symptoms.symptomDays, words.days),
+            figure: withUnit(words, symptoms.symptomDays, words.day),
             more: [
               `${figures.nightWakingDays} ${symptoms.nightWakingDays}`,
               `${figures.worst} ${severityWord(words, symptoms.worstSeverity)}`,
@@ -69,7 +72,7 @@ const diaryTiles = (
       ? [
           {
             title: figures.relieverDays,
-            figure: withUnit(words, reliever.days, words.days),
+            figure: withUnit(words, reliever.days, words.day),
             more: [`${figures.puffs} ${reliever.puffs}`, `${figures.preExercise} ${reliever.preExercise}`],
           },
         ]
@@ -81,7 +84,7 @@ const diaryTiles = (
             figure: adherence.range.percent === null ? '–' : `${adherence.range.percent}%`,
             more: [
               `${figures.doses} ${adherence.range.taken} / ${adherence.range.expected}`,
-              `${figures.missed} ${adherence.range.missed}`,
+              `${figures.missed} ${adherence.range.missed} · ${figures.skipped} ${adherence.range.skipped}`,
             ],
           },
         ]

@@ -3,10 +3,12 @@ import { randomBytes } from 'node:crypto';
 import {
   bytes,
   createFieldCipher,
+  createMemberCiphers,
   type DatabaseOptions,
   flag,
   instant,
   localDate,
+  type MemberCiphers,
   newUuid,
   nullable,
   primary,
@@ -59,12 +61,14 @@ export const useTestExports = () => {
   const database = useTestDatabase({ entities: [...exportTables, letterTable] });
   const clock = createFakeClock(START);
   const cipher = createFieldCipher({ keys: [{ id: 1, key: randomBytes(32) }] });
+  let memberCiphers: MemberCiphers;
   let exports: Exports;
 
   const build = (tables: DatabaseOptions['entities']) =>
     createExports({
       database: database(),
       cipher,
+      memberCiphers,
       tables,
       now: clock.now,
       newId: newUuid,
@@ -85,6 +89,7 @@ export const useTestExports = () => {
         sealed_key VARBINARY(100) NULL, hash BINARY(16) NOT NULL, draft VARCHAR(50) NULL,
         PRIMARY KEY (member_id, id)
       )`);
+    memberCiphers = createMemberCiphers({ database: database(), ring: cipher, now: clock.now });
     exports = build([...exportTables, letterTable]);
   });
 
@@ -98,6 +103,9 @@ export const useTestExports = () => {
     clock,
     cipher,
     countRows,
+    get memberCiphers() {
+      return memberCiphers;
+    },
     get exports() {
       return exports;
     },
@@ -108,10 +116,11 @@ export const useTestExports = () => {
     async write(memberId: string, different: { title?: string; text?: string } = {}): Promise<string> {
       const id = newUuid();
       const place = { table: 'letters', column: 'sealed_text', rowId: id };
+      const sealer = await memberCiphers.sealer(memberId);
       await database().manager.insert(letterTable, {
         ...{ memberId, id, title: different.title ?? '제목', isRead: true, writtenOn: '2026-03-01' },
         sentAt: new Date(START),
-        sealedText: cipher.seal(different.text ?? '밤새 기침', place),
+        sealedText: sealer.seal(different.text ?? '밤새 기침', place),
         sealedKey: randomBytes(40),
         hash: randomBytes(16),
         draft: 'a draft that nobody needs',
