@@ -5,15 +5,22 @@ import { type Content, createContent } from '@soomcare/content';
 import {
   createBlindIndex,
   createFieldCipher,
+  createMemberCiphers,
   type Database,
   type FieldCipher,
   newUuid,
 } from '@soomcare/database';
 import { createExports, type Exports } from '@soomcare/export';
-import { createBlobStore, createFiles, fileErrors, type Files } from '@soomcare/files';
+import { createBlobStore, createFiles, createMemberPictures, fileErrors, type Files } from '@soomcare/files';
 import { type RateLimiter } from '@soomcare/http';
 import { createExposure, createExposureSource, type Exposure } from '@soomcare/exposure';
-import { createAuthors, createIdentity, type Identity, knownProviders } from '@soomcare/identity';
+import {
+  createAuthors,
+  createIdentity,
+  createSignUpMarks,
+  type Identity,
+  knownProviders,
+} from '@soomcare/identity';
 import { createInbox, type Inbox } from '@soomcare/inbox';
 import { type Mailer } from '@soomcare/mail';
 import {
@@ -79,21 +86,23 @@ export const createContexts = ({
   now,
 }: ContextsDeps): Contexts => {
   const cipher = createFieldCipher({ keys: config.secrets.fieldKeys });
+  const memberCiphers = createMemberCiphers({ database, ring: cipher, now });
   const outbox = createOutbox({ cipher, newId: newUuid });
   const blindIndex = createBlindIndex(config.secrets.indexKey);
   const post = { outbox, mailer, publicUrl: config.api.publicUrl };
 
   const inbox = createInbox({ database, now });
+  const blobs = createBlobStore(config.files);
   const files = createFiles({
     database,
-    blobs: createBlobStore(config.files),
+    blobs,
     audiences: { post: (memberId, postId) => community.canRead(memberId, postId) },
     now,
     newId: newUuid,
   });
   const exports = createExports({
-    ...{ database, cipher, tables },
-    documents: [createReportBundles({ database, cipher })],
+    ...{ database, cipher, memberCiphers, tables },
+    documents: [createReportBundles({ database, memberCiphers }), createMemberPictures({ database, blobs })],
     ...{ now, newId: newUuid },
   });
   const search = createSearch({
@@ -104,6 +113,7 @@ export const createContexts = ({
     ...{ database, now, newId: newUuid },
     ports: {
       authorsOf: createAuthors(database),
+      signUpMarksOf: createSignUpMarks({ database, blindIndex }),
       search,
       pictures: { ...files.attachments, errors: [fileErrors.FILES_NOT_ATTACHABLE] },
       tell: (notice, tx) => inbox.add([{ ...notice, kind: 'community' }], tx),
@@ -118,7 +128,7 @@ export const createContexts = ({
   const medicineFacts = createMedicineFacts({ database, now });
   const caregivers = createCaregivers({
     database,
-    seals: { cipher, blindIndex },
+    seals: { memberCiphers, blindIndex },
     post,
     rateLimiter,
     memberOf: (memberId) => identity.consentingMember(memberId),
@@ -139,7 +149,7 @@ export const createContexts = ({
   const sync = createSync({ database, cipher, now, kinds: [...records.syncedKinds, ...medicineKinds] });
   const reports = createReports({
     database,
-    seals: { cipher, blindIndex },
+    seals: { memberCiphers, blindIndex },
     sources: createReportSources({
       records,
       medications,
@@ -156,7 +166,7 @@ export const createContexts = ({
     newId: newUuid,
   });
   const identity = createIdentity({
-    storage: { database, cache, cipher, blindIndex },
+    storage: { database, cache, cipher, memberCiphers, blindIndex },
     post,
     rateLimiter,
     secrets: config.secrets,

@@ -10,9 +10,6 @@ export interface ReportSourcesDeps {
   readonly profileOf: Identity['profileOf'];
 }
 
-/** Far above what a person takes; a report that names more says so by itself. */
-const MAX_MEDICATIONS = 1_000;
-
 const monthsOf = ({ from, to }: ReportRange): string[] => {
   const [first, last] = [Temporal.PlainYearMonth.from(from), Temporal.PlainYearMonth.from(to)];
   const { months } = first.until(last, { largestUnit: 'month' });
@@ -34,67 +31,47 @@ export const createReportSources = ({
   medications,
   medicineFacts,
   profileOf,
-}: ReportSourcesDeps): ReportSources => {
-  const listMedications = async (memberId: string, limit: number) => {
+}: ReportSourcesDeps): ReportSources => ({
+  patient: async (memberId) => reportPatient.parse(await profileOf(memberId)),
+
+  async days(memberId, range, timeZone) {
+    const days = [];
+    // One after the other: a report is rare and must not take the pool from everybody else.
+    for (const month of monthsOf(range)) {
+      days.push(...(await records.calendar.getMonth(memberId, month, timeZone)).days);
+    }
+    return days
+      .filter(({ date }) => range.from <= date && date <= range.to)
+      .map(({ date, peakFlow, symptoms, intakes, adherence }) => ({
+        date,
+        peakFlow,
+        symptoms,
+        reliever:
+          intakes && intakes.asNeeded > 0
+            ? { occasions: intakes.asNeeded, puffs: intakes.puffsAsNeeded }
+            : null,
+        doses: adherence,
+      }));
+  },
+
+  personalBests: async (memberId, timeZone) => (await records.personalBests.list(memberId, timeZone)).items,
+
+  adherence: (memberId, range, timeZone) => medicineFacts.adherenceOf(memberId, range, timeZone),
+
+  async medications(memberId, limit) {
     const present = await medications.medications.list(memberId, { archived: 'false', limit });
     const archived = await medications.medications.list(memberId, { archived: 'true', limit });
-    return [...present.items, ...archived.items];
-  };
-  const listIntakes = oldestFirst(records.intakes);
+    return [...present.items, ...archived.items].slice(0, limit);
+  },
 
-  return {
-    patient: async (memberId) => reportPatient.parse(await profileOf(memberId)),
+  async peakFlows(memberId, range, limit) {
+    const readings = await oldestFirst(records.peakFlows)(memberId, range, limit);
+    return readings.map(({ zoneNow, ...reading }) => ({ ...reading, zone: zoneNow }));
+  },
 
-    async days(memberId, range, timeZone) {
-      const days = [];
-      // One after the other: a report is rare and must not take the pool from everybody else.
-      for (const month of monthsOf(range)) {
-        days.push(...(await records.calendar.getMonth(memberId, month, timeZone)).days);
-      }
-      return days
-        .filter(({ date }) => range.from <= date && date <= range.to)
-        .map(({ date, peakFlow, symptoms, intakes, adherence }) => ({
-          date,
-          peakFlow,
-          symptoms,
-          reliever:
-            intakes && intakes.asNeeded > 0
-              ? { occasions: intakes.asNeeded, puffs: intakes.puffsAsNeeded }
-              : null,
-          doses: adherence,
-        }));
-    },
-
-    personalBests: async (memberId, timeZone) => (await records.personalBests.list(memberId, timeZone)).items,
-
-    adherence: (memberId, range, timeZone) => medicineFacts.adherenceOf(memberId, range, timeZone),
-
-    async medications(memberId, { from, to }, limit) {
-      const all = await listMedications(memberId, limit);
-      return all
-        .filter(({ startsOn, endsOn }) => startsOn <= to && (endsOn ?? to) >= from)
-        .toSorted((one, other) => (one.startsOn < other.startsOn ? -1 : 1));
-    },
-
-    async peakFlows(memberId, range, limit) {
-      const readings = await oldestFirst(records.peakFlows)(memberId, range, limit);
-      return readings.map(({ zoneNow, ...reading }) => ({ ...reading, zone: zoneNow }));
-    },
-
-    async intakes(memberId, range, limit) {
-      const intakes = await listIntakes(memberId, range, limit);
-      const names = new Map(
-        (await listMedications(memberId, MAX_MEDICATIONS)).map(({ id, name }) => [id, name]),
-      );
-      return intakes.map(({ drugName, medicationId, ...intake }) => ({
-        ...intake,
-        name: drugName ?? names.get(medicationId ?? '') ?? null,
-      }));
-    },
-
-    symptomRecords: oldestFirst(records.symptomRecords),
-    spirometries: oldestFirst(records.spirometries),
-    events: oldestFirst(records.exacerbations),
-    assessments: oldestFirst(records.controlAssessments),
-  };
-};
+  intakes: oldestFirst(records.intakes),
+  symptomRecords: oldestFirst(records.symptomRecords),
+  spirometries: oldestFirst(records.spirometries),
+  events: oldestFirst(records.exacerbations),
+  assessments: oldestFirst(records.controlAssessments),
+});

@@ -36,13 +36,15 @@ beforeAll(async () => {
   for (const role of staffRoles) callers.set(role, await api.staffOf(role));
 });
 
-test('every operation is in the matrix, and only health and the two log-in steps are open', () => {
+test('every operation is in the matrix, and only health, the two log-in steps and invitations are open', () => {
   const open = contracts().filter(({ access }) => access.kind === 'anyone');
   expect(open.map(({ operationId }) => operationId).sort()).toEqual([
     'getLiveness',
     'getReadiness',
+    'staffAcceptInvitation',
     'staffConfirmLogIn',
     'staffLogIn',
+    'staffOpenInvitation',
   ]);
   expect(guarded().length).toBeGreaterThan(14);
 });

@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
 import { type Config } from '@soomcare/config';
-import { createBlindIndex, createFieldCipher, newUuid } from '@soomcare/database';
+import { createBlindIndex, createFieldCipher, createMemberCiphers, newUuid } from '@soomcare/database';
 import {
   type ContractGroup,
   createHttpApp,
@@ -15,7 +15,7 @@ import {
 import { createIdentity, type Identity, type StaffRole, totpCodeAt } from '@soomcare/identity';
 import { createFakeMailer } from '@soomcare/mail';
 import { createLogger, createMetrics } from '@soomcare/observability';
-import { createOutbox, outboxMessageTable } from '@soomcare/outbox';
+import { createOutbox, createOutboxRelay, outboxMessageTable } from '@soomcare/outbox';
 import {
   type ApiClient,
   type Caller,
@@ -34,6 +34,9 @@ export const PASSWORD = '숨이 편안한 하루 42 의 긴 암호';
 /** As an authenticator app keeps it; the same for everybody here. */
 export const TOTP_SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 
+/** Looks wait for one another in the audit chain, and a test machine may be busy. */
+const ACQUIRE_TIMEOUT_MS = 10_000;
+
 /** The least that argon2 allows: these tests are not about its cost. */
 const TINY_COST = { memoryKiB: 8, passes: 1, parallelism: 1 };
 
@@ -50,6 +53,22 @@ const aConfig = (rateLimitFactor: number): BackofficeConfig => ({
   },
   rateLimitFactor,
 });
+
+/** The same as a program reads it. */
+const environmentOf = ({ environment, api, secrets }: BackofficeConfig): Readonly<Record<string, string>> => {
+  const listed = (keys: readonly { id: string | number; key: Buffer }[]) =>
+    keys.map(({ id, key }) => `${id}:${key.toString('base64url')}`).join();
+  return {
+    SOOMCARE_ENV: environment,
+    PUBLIC_URL: api.publicUrl,
+    REDIS_URL: 'redis://127.0.0.1',
+    MAIL_URL: 'disk:mail',
+    ACCESS_TOKEN_KEYS: listed(secrets.accessTokenKeys),
+    FIELD_ENCRYPTION_KEYS: listed(secrets.fieldKeys),
+    INDEX_KEY: secrets.indexKey.toString('base64url'),
+    PASSWORD_PEPPER: secrets.passwordPepper.toString('base64url'),
+  };
+};
 
 /** Somebody of the staff, logged in; `caller` carries the cookie and the CSRF token. */
 export interface StaffCaller {
@@ -69,10 +88,14 @@ export interface MemberCaller {
 
 /** The back-office and the members' own routes as two servers on one real MySQL and Redis; only the clock is a fake. */
 export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string | null } = {}) => {
-  const database = useTestDatabase({ entities: [...tables, outboxMessageTable] });
+  const database = useTestDatabase({
+    entities: [...tables, outboxMessageTable],
+    acquireTimeoutMs: ACQUIRE_TIMEOUT_MS,
+  });
   const cache = useTestCache();
   const clock = createFakeClock(new Date());
   const logger = createLogger({ level: 'silent', name: 'test' });
+  const mailer = createFakeMailer();
   const servers: HttpServer[] = [];
   let staffClient: ApiClient;
   let memberClient: ApiClient;
@@ -91,11 +114,12 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
         database: database(),
         cache: cache(),
         cipher,
+        memberCiphers: createMemberCiphers({ database: database(), ring: cipher, now: clock.now }),
         blindIndex: createBlindIndex(secrets.indexKey),
       },
       post: {
         outbox: createOutbox({ cipher, newId: newUuid }),
-        mailer: createFakeMailer(),
+        mailer,
         publicUrl: config.api.publicUrl,
       },
       rateLimiter,
@@ -151,8 +175,11 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
   });
 
   /** A new account; nobody is logged in yet. */
-  const anAccount = async (role: StaffRole, name = '간호사 김수민') => {
-    const email = `${randomUUID()}@soomcare.example`;
+  const anAccount = async (
+    role: StaffRole,
+    name = '간호사 김수민',
+    email = `${randomUUID()}@soomcare.example`,
+  ) => {
     const seed = { email, name, role, password: PASSWORD, totpSecret: TOTP_SECRET };
     return { email, id: await contexts.staff.setUp.create(seed) };
   };
@@ -179,6 +206,19 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
   const staffOf = async (role: StaffRole, name?: string): Promise<StaffCaller> => {
     const { email, id } = await anAccount(role, name);
     return { id, email, ...(await logIn(email)) };
+  };
+
+  /** The newest mail to an address, once the worker's relay has been through the outbox. */
+  const mailTo = async (email: string) => {
+    const relay = createOutboxRelay({
+      database: database(),
+      cipher: createFieldCipher({ keys: config.secrets.fieldKeys }),
+      handlers: identity.outboxHandlers,
+      logger,
+      metrics: createMetrics(),
+    });
+    while ((await relay.runOnce()).delivered > 0);
+    return mailer.lastTo(email);
   };
 
   /** A member, logged in on the members' own API. */
@@ -215,9 +255,12 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
     logIn,
     staffOf,
     aMember,
+    mailTo,
     groups: () => groups,
     drain: () => drain(),
     contexts: () => contexts,
+    /** For a program that runs beside the servers. */
+    environment: () => ({ ...environmentOf(config), DATABASE_URL: database.url() }),
     anyone: (): Caller => staffClient.anyone(),
     anyMember: (): Caller => memberClient.anyone(),
     with: (headers: Readonly<Record<string, string>>): Caller => staffClient.with(headers),

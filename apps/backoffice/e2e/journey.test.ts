@@ -5,7 +5,7 @@ import { expectAccessible, inspect, photograph, useBrowser, useBuiltPage } from 
 import { keepDiary } from './diary.ts';
 import { PASSWORD, useBackoffice } from './harness.ts';
 
-const JOURNEY_MS = 180_000;
+const JOURNEY_MS = 300_000;
 
 const page = useBuiltPage('journey');
 const backoffice = useBackoffice({ page });

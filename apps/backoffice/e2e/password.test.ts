@@ -43,7 +43,7 @@ test('a log-in that was half done with the old password leads nowhere', async ()
   await api.anyone().post('/v1/auth/sessions/totp').send(body).expect(401);
 });
 
-test('the change stands in the audit log', async () => {
+test('the change stands in the audit log, and its owner is told by mail', async () => {
   const nurse = await api.staffOf('care');
   const auditor = await api.staffOf('auditor');
   await change(nurse, {}).expect(204);
@@ -51,6 +51,7 @@ test('the change stands in the audit log', async () => {
   const log = await auditor.caller.get(`/v1/audit-entries?staffId=${nurse.id}`).expect(200);
   const { items } = log.body as { items: object[] };
   expect(items).toMatchObject([{ task: 'staffChangePassword', subjectId: null, reason: null }]);
+  expect((await api.mailTo(nurse.email)).subject).toContain('로그인 정보가 바뀌었습니다');
 });
 
 test('a wrong current password changes nothing and is not told of', async () => {

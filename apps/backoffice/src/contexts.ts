@@ -2,9 +2,21 @@ import { type Cache } from '@soomcare/cache';
 import { type Community, createCommunity } from '@soomcare/community';
 import { type Config } from '@soomcare/config';
 import { type Content, createContent } from '@soomcare/content';
-import { createBlindIndex, createFieldCipher, type Database, newUuid } from '@soomcare/database';
+import {
+  createBlindIndex,
+  createFieldCipher,
+  createMemberCiphers,
+  type Database,
+  newUuid,
+} from '@soomcare/database';
 import { type RateLimiter, type StaffCookie } from '@soomcare/http';
-import { createAuthors, createStaff, type Staff, type StaffDeps } from '@soomcare/identity';
+import {
+  createAuthors,
+  createSignUpMarks,
+  createStaff,
+  type Staff,
+  type StaffDeps,
+} from '@soomcare/identity';
 import { createInbox } from '@soomcare/inbox';
 import { createMedications, createMedicineFacts, type Medications } from '@soomcare/medications';
 import { type Logger } from '@soomcare/observability';
@@ -46,7 +58,11 @@ export const createContexts = ({
 }: ContextsDeps): Contexts => {
   const { secrets } = config;
   const cipher = createFieldCipher({ keys: secrets.fieldKeys });
-  const storage = { database, cache, cipher, blindIndex: createBlindIndex(secrets.indexKey) };
+  const storage = {
+    ...{ database, cache, cipher },
+    memberCiphers: createMemberCiphers({ database, ring: cipher, now }),
+    blindIndex: createBlindIndex(secrets.indexKey),
+  };
   const outbox = createOutbox({ cipher, newId: newUuid });
   const search = createSearch({
     ...{ database, outbox, now, logger },
@@ -57,6 +73,7 @@ export const createContexts = ({
   return {
     staff: createStaff({
       storage,
+      outbox,
       rateLimiter,
       secrets,
       clock: { now, newId: newUuid },
@@ -80,6 +97,7 @@ export const createContexts = ({
       ...{ database, now, newId: newUuid },
       ports: {
         authorsOf: createAuthors(database),
+        signUpMarksOf: createSignUpMarks({ database, blindIndex: storage.blindIndex }),
         search,
         tell: (notice, tx) => inbox.add([{ ...notice, kind: 'community' }], tx),
       },

@@ -5,12 +5,13 @@ import { type Content, createContent } from '@soomcare/content';
 import {
   createBlindIndex,
   createFieldCipher,
+  createMemberCiphers,
   type Database,
   type FieldCipher,
   newUuid,
 } from '@soomcare/database';
 import { createExports, type Exports } from '@soomcare/export';
-import { createBlobStore, createFileKeeping } from '@soomcare/files';
+import { createBlobStore, createFileKeeping, createMemberPictures } from '@soomcare/files';
 import { createRateLimiter } from '@soomcare/http';
 import { createExposure, createExposureSource, type Exposure } from '@soomcare/exposure';
 import { createAuthors, createIdentity, type Identity, knownProviders } from '@soomcare/identity';
@@ -64,6 +65,7 @@ export interface Contexts {
 /** The contexts as the worker needs them: to deliver what they left in the outbox, and to tidy up after them. */
 export const createContexts = ({ config, database, cache, mailer, logger, now }: ContextsDeps): Contexts => {
   const cipher = createFieldCipher({ keys: config.secrets.fieldKeys });
+  const memberCiphers = createMemberCiphers({ database, ring: cipher, now });
   const outbox = createOutbox({ cipher, newId: newUuid });
   const blindIndex = createBlindIndex(config.secrets.indexKey);
   const rateLimiter = createRateLimiter({ cache, factor: config.rateLimitFactor });
@@ -75,7 +77,7 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
   const medications = createMedications({ database, now, newId: newUuid, intakes });
   const caregivers = createCaregivers({
     database,
-    seals: { cipher, blindIndex },
+    seals: { memberCiphers, blindIndex },
     post,
     rateLimiter,
     memberOf: (memberId) => identity.consentingMember(memberId),
@@ -83,10 +85,11 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
   });
   const records = createRecords({ database, now, newId: newUuid, medicines: medications.doseAnswers });
   const inbox = createInbox({ database, now });
-  const files = createFileKeeping({ database, blobs: createBlobStore(config.files), now });
+  const blobs = createBlobStore(config.files);
+  const files = createFileKeeping({ database, blobs, now });
   const exports = createExports({
-    ...{ database, cipher, tables },
-    documents: [createReportBundles({ database, cipher })],
+    ...{ database, cipher, memberCiphers, tables },
+    documents: [createReportBundles({ database, memberCiphers }), createMemberPictures({ database, blobs })],
     ...{ now, newId: newUuid },
   });
   const search = createSearch({
@@ -105,7 +108,7 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
   const reports = createReportKeeping({ database, post, now });
   const sync = createSyncKeeping({ database, now });
   const identity = createIdentity({
-    storage: { database, cache, cipher, blindIndex },
+    storage: { database, cache, cipher, memberCiphers, blindIndex },
     post,
     rateLimiter,
     secrets: config.secrets,

@@ -1,7 +1,13 @@
 import { flushCompileCache } from 'node:module';
 
 import { loadConfig } from '@soomcare/config';
-import { createBlindIndex, createDatabase, createFieldCipher, newUuid } from '@soomcare/database';
+import {
+  createBlindIndex,
+  createDatabase,
+  createFieldCipher,
+  createMemberCiphers,
+  newUuid,
+} from '@soomcare/database';
 import { createPushTargets } from '@soomcare/identity/push-targets';
 import { createInbox } from '@soomcare/inbox';
 import { createReminderEngine, createSlotPlanner } from '@soomcare/medications/reminders';
@@ -41,12 +47,13 @@ await runProgram({
       now,
     });
     onStop(push.close);
-    const cipher = createFieldCipher({ keys: config.secrets.fieldKeys });
+    const ring = createFieldCipher({ keys: config.secrets.fieldKeys });
+    const memberCiphers = createMemberCiphers({ database, ring, now });
     const blindIndex = createBlindIndex(config.secrets.indexKey);
     const engine = createReminderEngine({
       database,
       push,
-      devices: createPushTargets({ database, cipher, blindIndex, logger }),
+      devices: createPushTargets({ database, memberCiphers, blindIndex, logger }),
       inbox: createInbox({ database, now }),
       newId: newUuid,
       logger,

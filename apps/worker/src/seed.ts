@@ -14,6 +14,7 @@ import { createLogger, stopLogger } from '@soomcare/observability';
 
 import { createContexts } from './contexts.ts';
 import { loadArticles } from './demo/articles/load-articles.ts';
+import { createDemoCommunity } from './demo/community/demo-community.ts';
 import { findMissingPosts, loadCommunity } from './demo/community/load-community.ts';
 import { findMissingChildren, loadChildren } from './demo/family.ts';
 import { findMissingPeople, loadPeople } from './demo/load.ts';
@@ -56,7 +57,7 @@ const loadMissing = async ({ config, password, database }: Means, missing: reado
     const deps = { database, contextsAt, now: () => new Date(), password };
     const people = await loadPeople(deps, missing);
     const children = await loadChildren(deps);
-    const posts = await loadCommunity(deps);
+    const posts = await loadCommunity({ ...deps, ...createDemoCommunity(deps, config.files) });
     await loadModeration(deps);
     await makeSearches(
       contextsAt(deps.now).search,

@@ -3,7 +3,7 @@ import { explain, say } from '../messages.js';
 import { check } from './check.js';
 import { databaseMigrate, databaseNew, seedDemoData, staffCodes } from './database.js';
 import { fuzz } from './fuzz.js';
-import { importDrugs, rebuildSearch } from './programs.js';
+import { createStaff, importDrugs, rebuildSearch } from './programs.js';
 import { servicesDown, servicesReset, servicesUp } from './services.js';
 import { dev, start } from './start.js';
 import { test } from './test.js';
@@ -20,6 +20,7 @@ const commands = {
   'drugs:import': importDrugs,
   'search:rebuild': rebuildSearch,
   'staff:codes': staffCodes,
+  'staff:create': createStaff,
   'db:migrate': databaseMigrate,
   'db:new': databaseNew,
   'services:up': servicesUp,

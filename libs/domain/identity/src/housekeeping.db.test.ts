@@ -1,3 +1,4 @@
+import { sqlInstant } from '@soomcare/database';
 import { expect, test } from 'vitest';
 
 import { aSignUp, useTestIdentity } from './testing/test-identity.ts';
@@ -18,6 +19,7 @@ const nothing = {
   'identity.ended-sessions': 0,
   'identity.expired-sessions': 0,
   'identity.expired-staff-sessions': 0,
+  'identity.expired-staff-invitations': 0,
   'identity.expired-record-access': 0,
   'identity.used-refresh-successors': 0,
   'identity.unlinked-members': 0,
@@ -57,6 +59,19 @@ test('sessions go thirty days after they ended or ran out', async () => {
   expect(await runAll()).toEqual({ ...nothing, 'identity.ended-sessions': 1 });
   world.clock.advance({ days: 30 });
   expect(await runAll()).toEqual({ ...nothing, 'identity.expired-sessions': 1 });
+});
+
+test('a link for new staff goes when its time is over', async () => {
+  const expiresAt = new Date(world.clock.now().getTime() + 24 * 60 * 60_000);
+  await world.database().run(
+    `INSERT INTO staff_invitations (staff_id, token_hash, sealed_totp_secret, expires_at, created_at)
+     VALUES (RANDOM_BYTES(16), RANDOM_BYTES(32), RANDOM_BYTES(60), ?, ?)`,
+    [sqlInstant(expiresAt), sqlInstant(world.clock.now())],
+  );
+  expect(await runAll()).toEqual(nothing);
+
+  world.clock.advance({ days: 1 });
+  expect(await runAll()).toEqual({ ...nothing, 'identity.expired-staff-invitations': 1 });
 });
 
 test('a successor is wiped once its parent may not ask for it any more, and the session goes on', async () => {

@@ -22,6 +22,8 @@ export const createHousekeepingRepository = (database: Database) => {
       run('DELETE FROM sessions WHERE absolute_expires_at <= ?', before),
     removeStaffSessionsExpiredBefore: (before: Date) =>
       run('DELETE FROM staff_sessions WHERE absolute_expires_at <= ?', before),
+    removeStaffInvitationsExpiredBefore: (before: Date) =>
+      run('DELETE FROM staff_invitations WHERE expires_at <= ?', before),
     /** What was done with them stays in the audit log. */
     removeRecordAccessExpiredBefore: (before: Date) =>
       run('DELETE FROM record_access_grants WHERE expires_at <= ?', before),

@@ -41,6 +41,10 @@ export const createHousekeeping = (
       run: () => rows.removeStaffSessionsExpiredBefore(ago(KEEP_ENDED_SESSIONS_SECONDS)),
     },
     {
+      name: 'identity.expired-staff-invitations',
+      run: () => rows.removeStaffInvitationsExpiredBefore(ago(0)),
+    },
+    {
       name: 'identity.expired-record-access',
       run: () => rows.removeRecordAccessExpiredBefore(ago(KEEP_ENDED_SESSIONS_SECONDS)),
     },

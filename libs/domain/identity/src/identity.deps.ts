@@ -1,5 +1,5 @@
 import type { Cache } from '@soomcare/cache';
-import type { BlindIndex, Database, FieldCipher, Transaction } from '@soomcare/database';
+import type { BlindIndex, Database, FieldCipher, MemberCiphers, Transaction } from '@soomcare/database';
 import type { RateLimiter } from '@soomcare/http';
 import type { Mailer } from '@soomcare/mail';
 import type { Logger } from '@soomcare/observability';
@@ -25,7 +25,9 @@ export interface IdentityDeps {
   readonly storage: {
     readonly database: Database;
     readonly cache: Cache;
+    /** For what belongs to no member, or to none yet. */
     readonly cipher: FieldCipher;
+    readonly memberCiphers: MemberCiphers;
     readonly blindIndex: BlindIndex;
   };
   readonly post: {

@@ -29,7 +29,11 @@ import { createMemberRepository } from './members/member.repository.ts';
 import { createMemberService, type MemberService } from './members/member.service.ts';
 import { createProfileMapper } from './members/profile.ts';
 import { createWithdrawalReceiptRepository } from './members/withdrawal-receipt.repository.ts';
-import { createWithdrawalService, ERASE_AGAIN_TOPIC } from './members/withdrawal.service.ts';
+import {
+  createWithdrawalService,
+  ERASE_AGAIN_TOPIC,
+  type WithdrawalService,
+} from './members/withdrawal.service.ts';
 import { createPasswordResetRepository } from './password-resets/password-reset.repository.ts';
 import { createPasswordResetService } from './password-resets/password-reset.service.ts';
 import { createCredentialRepository } from './passwords/credential.repository.ts';
@@ -71,6 +75,8 @@ export interface Identity {
   readonly outboxHandlers: OutboxHandlers;
   /** For the worker's scheduler. */
   readonly housekeeping: readonly HousekeepingJob[];
+  /** For whoever restores a backup. */
+  readonly eraseRestored: WithdrawalService['eraseRestored'];
   /** A confirmed member without a mail, for demo data. */
   readonly createMember: AccountService['createMember'];
   /** For demo data. */
@@ -104,10 +110,10 @@ const createParts = ({
   passwords: hashing = {},
   social,
 }: IdentityDeps) => {
-  const { database, cache, cipher, blindIndex } = storage;
+  const { database, cache, cipher, memberCiphers, blindIndex } = storage;
   const clock = runtime;
 
-  const profiles = createProfileMapper(cipher);
+  const profiles = createProfileMapper(memberCiphers);
   const members = { rows: createMemberRepository(database, blindIndex), profiles };
   const sessions = createSessionRepository(database);
   const liveSessions = createLiveSessions({
@@ -126,10 +132,10 @@ const createParts = ({
     sessionEnds: createSessionEnds({ sessions, liveSessions, clock }),
     credentials: createCredentialRepository(database, members.rows.emailIndex),
     consents: createConsentRepository(database),
-    devices: createDeviceRepository({ database, cipher, blindIndex }),
+    devices: createDeviceRepository({ database, memberCiphers, blindIndex }),
     resets: createPasswordResetRepository(database),
-    social: createSocialParts({ settings: social, database, cipher, outbox: postal.outbox, runtime }),
-    family: createFamilyParts({ database, cipher }),
+    social: createSocialParts({ settings: social, storage, outbox: postal.outbox, runtime }),
+    family: createFamilyParts(storage),
     accessLog: createAccessLog({ storage, secrets, clock }),
     signUps: { rows: createSignUpRepository(database), cipher, codes: createCodeHash(secrets.indexKey) },
     tokens: {
@@ -151,7 +157,7 @@ const createParts = ({
 
 type Parts = ReturnType<typeof createParts>;
 
-const createServices = (parts: Parts, { erasers, post: { outbox } }: IdentityDeps) => {
+const createServices = (parts: Parts, { storage, erasers, post: { outbox } }: IdentityDeps) => {
   const { database, clock, members, credentials, hasher, sessionEnds, mail, tokens } = parts;
   const common = { database, clock };
 
@@ -192,6 +198,7 @@ const createServices = (parts: Parts, { erasers, post: { outbox } }: IdentityDep
     erasure: createErasure({
       erasers: [
         parts.social.revocation.leaveAll,
+        storage.memberCiphers.destroy,
         parts.credentials.eraseMember,
         parts.sessions.eraseMember,
         parts.consents.eraseMember,
@@ -203,7 +210,7 @@ const createServices = (parts: Parts, { erasers, post: { outbox } }: IdentityDep
         ...erasers,
       ],
       outbox,
-      receipts: createWithdrawalReceiptRepository(database),
+      receipts: createWithdrawalReceiptRepository(storage),
       clock,
     }),
     sessionEnds,
@@ -303,6 +310,7 @@ export const createIdentity = (deps: IdentityDeps): Identity => {
     openProfile: services.children.openProfile,
     addChild: services.children.add,
     tellHandOvers: createHandOverNotices({ guardians: parts.family.guardians, now: deps.runtime.now }),
+    eraseRestored: services.withdrawals.eraseRestored,
     createMember: services.accounts.createMember,
     registerDevice: services.devices.register,
     consentingMember: createConsentingMembers(parts.database).find,

@@ -41,6 +41,7 @@ test('every table with rows of a member has a member_id, for the erasure', async
     'sign_ups',
     'social_attempts',
     'staff_accounts',
+    'staff_invitations',
     'staff_role_changes',
     'staff_sessions',
     'withdrawal_receipts',

@@ -1,3 +1,5 @@
+import { memberKeyTable } from '@soomcare/database';
+
 import { consentTable } from './consents/consent.entity.ts';
 import { deviceTable } from './devices/device.entity.ts';
 import { familyLinkTable } from './family/family-link.entity.ts';
@@ -14,6 +16,7 @@ import { staffTables } from './staff/staff.tables.ts';
 /** For `createDatabase({ entities })`. */
 export const identityTables = [
   memberTable,
+  memberKeyTable,
   credentialTable,
   signUpTable,
   sessionTable,

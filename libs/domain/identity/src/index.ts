@@ -6,6 +6,7 @@ export { createIdentity, type Identity } from './identity.module.ts';
 export { identityTables } from './identity.tables.ts';
 export type { MemberSeed } from './members/account.service.ts';
 export { createAuthors } from './members/author.repository.ts';
+export { createSignUpMarks } from './members/sign-up-marks.repository.ts';
 export { knownProviders, type SocialKeys } from './social/known-providers.ts';
 export type { ProviderSettings, SocialProvider, SocialSettings } from './social/provider-settings.ts';
 export type { PasswordCost } from './passwords/password-hasher.ts';

@@ -36,6 +36,11 @@ export interface Database {
    * connection turned out dead. Throws DatabaseUnavailable or StatementFailed.
    */
   rows<T>(sql: string, params?: readonly unknown[], within?: Transaction): Promise<T[]>;
+  /**
+   * As `rows`, outside of a transaction, for a read that is not worth its end when nobody waits for it: when `signal`
+   * aborts, MySQL stops to work on it, and this rejects with the signal's reason.
+   */
+  rowsUntil<T>(signal: AbortSignal | undefined, sql: string, params?: readonly unknown[]): Promise<T[]>;
   /** Runs a prepared statement that changes rows; `affectedRows` counts matched rows, changed or not. */
   run(sql: string, params?: readonly unknown[], within?: Transaction): Promise<{ affectedRows: number }>;
   /**
@@ -56,6 +61,13 @@ const DEADLINE_MARGIN_MS = 2_000;
 
 /** Of the first connection. */
 const START_TIMEOUT_MS = 10_000;
+
+const asRows = <T>(result: unknown): T[] => {
+  if (!Array.isArray(result)) throw new TypeError('only for statements that give rows');
+
+  // The only place where the database's rows get their type: the caller wrote the column list.
+  return result as T[];
+};
 
 /** Connects; rejects when the server is not there, the password is wrong or the database is missing. */
 export const createDatabase = async ({
@@ -95,10 +107,13 @@ export const createDatabase = async ({
   const [pool] = pools;
   if (!pool) throw new Error('TypeORM made no pool');
 
-  const onPool = async (sql: string, params: readonly unknown[]): Promise<unknown> => {
+  const onPool = async (sql: string, params: readonly unknown[], signal?: AbortSignal): Promise<unknown> => {
+    signal?.throwIfAborted();
     const connection = await pool.acquire();
     try {
-      return await executeOn(connection, sql, params, deadlineMs);
+      return await pool.killer.until(signal, connection, () =>
+        executeOn(connection, sql, params, { deadlineMs, signal }),
+      );
     } catch (error) {
       if (isLostConnection(error)) pool.dropIdle();
       throw error;
@@ -107,24 +122,25 @@ export const createDatabase = async ({
     }
   };
 
+  const alone = (sql: string, params: readonly unknown[], signal?: AbortSignal): Promise<unknown> =>
+    onPool(sql, params, signal).catch((error: unknown) => {
+      if (!isLostConnection(error) || !isRepeatableRead(sql)) throw error;
+
+      logger?.warn({ err: error }, 'a read is sent again on another connection');
+
+      return onPool(sql, params, signal);
+    });
+
   const execute = async (sql: string, params: readonly unknown[], within?: Transaction): Promise<unknown> => {
     const runner = within?.queryRunner;
-    if (!runner) {
-      return onPool(sql, params).catch((error: unknown) => {
-        if (!isLostConnection(error) || !isRepeatableRead(sql)) throw error;
-
-        logger?.warn({ err: error }, 'a read is sent again on another connection');
-
-        return onPool(sql, params);
-      });
-    }
+    if (!runner) return alone(sql, params);
     if (runner.isReleased) throw new Error('the transaction has ended');
 
     const connection: unknown = await runner.connect();
     if (!isPoolConnection(connection)) throw new Error('not a connection of this database');
 
     try {
-      return await executeOn(connection, sql, params, deadlineMs);
+      return await executeOn(connection, sql, params, { deadlineMs });
     } catch (error) {
       noteFailure(runner, error);
       if (isLostConnection(error)) pool.dropIdle();
@@ -136,11 +152,11 @@ export const createDatabase = async ({
     manager: dataSource.manager,
 
     async rows<T>(sql: string, params: readonly unknown[] = [], within?: Transaction) {
-      const result = await execute(sql, params, within);
-      if (!Array.isArray(result)) throw new TypeError('rows() is for statements that give rows');
+      return asRows<T>(await execute(sql, params, within));
+    },
 
-      // The only place where the database's rows get their type: the caller wrote the column list.
-      return result as T[];
+    async rowsUntil<T>(signal: AbortSignal | undefined, sql: string, params: readonly unknown[] = []) {
+      return asRows<T>(await alone(sql, params, signal));
     },
 
     async run(sql, params = [], within) {

@@ -95,6 +95,10 @@ export const isContention = (error: unknown): boolean =>
 export const isLostConnection = (error: unknown): boolean =>
   error instanceof DatabaseUnavailable && error.reason === 'connection' && lostCodes.has(error.code ?? '');
 
+/** The statement was killed, and its connection not. */
+export const isInterrupted = (error: unknown): boolean =>
+  error instanceof DatabaseUnavailable && error.code === 'ER_QUERY_INTERRUPTED';
+
 /** After these the connection must not go back to the pool: it is dead, busy, or leads to the wrong server. */
 export const spoilsConnection = (error: unknown): boolean =>
   error instanceof DatabaseUnavailable && error.reason !== 'contention' && error.code !== 'ER_QUERY_TIMEOUT';

@@ -41,7 +41,8 @@ const associatedData = ({ table, column, rowId }: FieldPlace): Buffer => {
 };
 
 /**
- * Seals texts with AES-256-GCM (ASVS 11.3: authenticated, bound to its row). The first key seals, all open; `id` is 1–65535.
+ * Seals texts with AES-256-GCM (ASVS 11.3: authenticated, bound to its row). The first key seals, all open; `id` is 1–65535
+ * in the ring, and 0 for the key of a member (member-ciphers.ts).
  * A nonce is random, so a key must not seal more than 2^32 values (NIST SP 800-38D, 8.3).
  */
 export const createFieldCipher = ({

@@ -27,6 +27,8 @@ export {
 export { armFailpoint, failpoint } from './failpoint.ts';
 export { createFieldCipher, FieldCipherError, type FieldCipher, type FieldPlace } from './field-cipher.ts';
 export { isoInstant, sqlInstant } from './instants.ts';
+export { createMemberCiphers, type FieldOpener, type MemberCiphers, newMemberKey } from './member-ciphers.ts';
+export { type MemberKey, memberKeyTable } from './member-key.entity.ts';
 export { listPendingMigrations, migrate } from './migrate.ts';
 export { removeInBatches } from './remove-in-batches.ts';
 export { pendingSchemaChanges } from './schema-drift.ts';

@@ -152,7 +152,7 @@ describe('a server that is slow', () => {
     const connection = await pool.acquire();
     proxy.freeze();
 
-    await expect(executeOn(connection, 'SELECT 1', [], 50)).rejects.toMatchObject({
+    await expect(executeOn(connection, 'SELECT 1', [], { deadlineMs: 50 })).rejects.toMatchObject({
       reason: 'statement-timeout',
     });
     connection.release();
@@ -160,7 +160,7 @@ describe('a server that is slow', () => {
 
     proxy.thaw();
     const next = await pool.acquire();
-    expect(await executeOn(next, 'SELECT 1 AS one', [], 500)).toEqual([{ one: 1 }]);
+    expect(await executeOn(next, 'SELECT 1 AS one', [], { deadlineMs: 500 })).toEqual([{ one: 1 }]);
     next.release();
     await pool.end();
   });

@@ -4,6 +4,7 @@ import { mapDatabaseError } from './error-mapping.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { isPoolConnection } from './pool-connection.ts';
 import { prepareSession, sessionSql } from './session.ts';
+import { createStatementKiller, type StatementKiller } from './statement-killer.ts';
 
 export interface PoolLimits {
   poolSize: number;
@@ -22,6 +23,8 @@ export interface BoundedPool {
   use(): { used: number; free: number; waiting: number };
   /** Closes every idle connection: when one turned out dead, the others most likely are as well. */
   dropIdle(): void;
+  /** Of statements that its connections work on. */
+  readonly killer: StatementKiller;
   end(): Promise<void>;
 }
 
@@ -71,9 +74,12 @@ export const createBoundedPool = (connection: PoolOptions, limits: PoolLimits): 
     if (socket instanceof Socket) sockets.add(socket.once('close', () => sockets.delete(socket)));
     prepareSession(made, initialSql);
   });
+  const killer = createStatementKiller(connection);
   let waiting = 0;
 
   return {
+    killer,
+
     acquire: () =>
       new Promise((resolve, reject) => {
         if (waiting >= limits.queueLimit + limits.poolSize) {
@@ -123,6 +129,7 @@ export const createBoundedPool = (connection: PoolOptions, limits: PoolLimits): 
           for (const socket of sockets) socket.destroy();
           resolve();
         }, GOODBYE_MS).unref();
+        killer.end();
         pool.end((error) => {
           if (error) reject(error);
           else resolve();

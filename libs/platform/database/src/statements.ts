@@ -1,5 +1,5 @@
 import { type PoolConnection } from 'mysql2';
-import { mapDatabaseError, spoilsConnection } from './error-mapping.ts';
+import { isInterrupted, mapDatabaseError, spoilsConnection } from './error-mapping.ts';
 import { DatabaseUnavailable } from './errors.ts';
 
 export type Parameter = string | number | bigint | boolean | Date | Buffer | null;
@@ -18,13 +18,14 @@ const checked = (params: readonly unknown[]): Parameter[] =>
 
 /**
  * One prepared statement on a given connection, without entities; days and instants come back as texts, BINARY as
- * Buffer. When `deadlineMs` runs out, or the connection turns out bad, the connection is destroyed.
+ * Buffer. When `deadlineMs` runs out, or the connection turns out bad, the connection is destroyed; not when whoever
+ * aborted `signal` has had the statement killed.
  */
 export const executeOn = (
   connection: PoolConnection,
   sql: string,
   params: readonly unknown[],
-  deadlineMs: number,
+  { deadlineMs, signal }: { deadlineMs: number; signal?: AbortSignal | undefined },
 ): Promise<unknown> => {
   const values = checked(params);
 
@@ -42,7 +43,8 @@ export const executeOn = (
       }
 
       const mapped = mapDatabaseError(error, sql);
-      if (spoilsConnection(mapped)) connection.destroy();
+      const isKilled = signal?.aborted === true && isInterrupted(mapped);
+      if (spoilsConnection(mapped) && !isKilled) connection.destroy();
       reject(mapped instanceof Error ? mapped : error);
     });
   });

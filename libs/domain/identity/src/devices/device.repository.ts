@@ -1,20 +1,22 @@
 import {
   type BlindIndex,
   type Database,
-  type FieldCipher,
+  type MemberCiphers,
   type Transaction,
   uuidToBinary,
 } from '@soomcare/database';
 
 import { type Device, deviceTable } from './device.entity.ts';
 
+type DeviceKey = Pick<Device, 'memberId' | 'id'>;
+
 export const createDeviceRepository = ({
   database,
-  cipher,
+  memberCiphers,
   blindIndex,
 }: {
   database: Database;
-  cipher: FieldCipher;
+  memberCiphers: MemberCiphers;
   blindIndex: BlindIndex;
 }) => {
   const indexOf = (pushToken: string) => blindIndex('devices.push_token', pushToken);
@@ -26,17 +28,13 @@ export const createDeviceRepository = ({
     count: (memberId: string, tx: Transaction): Promise<number> => tx.countBy(deviceTable, { memberId }),
 
     /** The columns of a push token; none without one. The row's id has two parts. */
-    sealedToken: (memberId: string, id: string, pushToken: string | undefined) =>
-      pushToken === undefined
-        ? { sealedPushToken: null, pushTokenIndex: null }
-        : {
-            sealedPushToken: cipher.seal(pushToken, {
-              table: 'devices',
-              column: 'sealed_push_token',
-              rowId: `${memberId}:${id}`,
-            }),
-            pushTokenIndex: indexOf(pushToken),
-          },
+    async sealedToken(tx: Transaction, { memberId, id }: DeviceKey, pushToken: string | undefined) {
+      if (pushToken === undefined) return { sealedPushToken: null, pushTokenIndex: null };
+
+      const cipher = await memberCiphers.sealer(memberId, tx);
+      const place = { table: 'devices', column: 'sealed_push_token', rowId: `${memberId}:${id}` };
+      return { sealedPushToken: cipher.seal(pushToken, place), pushTokenIndex: indexOf(pushToken) };
+    },
 
     /** Takes a push token from whatever device has it. */
     async releasePushToken(tx: Transaction, pushToken: string) {

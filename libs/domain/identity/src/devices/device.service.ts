@@ -34,7 +34,7 @@ export const createDeviceService = ({
         id,
         name,
         platform,
-        ...devices.sealedToken(memberId, id, pushToken),
+        ...(await devices.sealedToken(tx, { memberId, id }, pushToken)),
         createdAt: known?.createdAt ?? now,
         updatedAt: now,
       };

@@ -59,7 +59,7 @@ export const createChildService = (deps: ChildServiceDeps) => {
 
       await accounts.createChild(tx, id, guardianId, person);
       await guardians.begin(tx, { id: clock.newId(), memberId: id, guardianId, startedAt: now });
-      const to = members.profiles.openEmail(guardian);
+      const to = await members.profiles.openEmail(guardian, tx);
       const { nickname } = person;
       if (to !== null) {
         await post.leave(tx, { kind: 'child-added', to, language: guardian.language, nickname }, guardianId);

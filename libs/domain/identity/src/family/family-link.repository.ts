@@ -1,6 +1,6 @@
 import {
   type Database,
-  type FieldCipher,
+  type MemberCiphers,
   sqlInstant,
   type Transaction,
   uuidToBinary,
@@ -20,7 +20,7 @@ const placeOf = (childId: string, purpose: LinkPurpose) => ({
 
 /** The links of one purpose. */
 export const createFamilyLinks = (
-  { database, cipher }: { database: Database; cipher: FieldCipher },
+  { database, memberCiphers }: { database: Database; memberCiphers: MemberCiphers },
   purpose: LinkPurpose,
 ) => ({
   /** In the place of an earlier one; the caller has locked the child. */
@@ -28,6 +28,7 @@ export const createFamilyLinks = (
     const { token, details, now } = link;
     const key = [uuidToBinary(childId), purpose];
     await database.run('DELETE FROM family_links WHERE member_id = ? AND purpose = ?', key, tx);
+    const cipher = await memberCiphers.sealer(childId, tx);
     await tx.insert(familyLinkTable, {
       memberId: childId,
       purpose,
@@ -42,7 +43,8 @@ export const createFamilyLinks = (
     const link = await database.manager.findOneBy(familyLinkTable, { tokenHash: hashToken(token), purpose });
     if (!link) return null;
 
-    const details = cipher.open(link.sealedDetails, placeOf(link.memberId, purpose));
+    const opener = await memberCiphers.opener(link.memberId);
+    const details = opener.open(link.sealedDetails, placeOf(link.memberId, purpose));
     return { childId: link.memberId, details };
   },
 

@@ -1,4 +1,4 @@
-import type { Database, FieldCipher } from '@soomcare/database';
+import type { Database, MemberCiphers } from '@soomcare/database';
 
 import type { Clock } from '../identity.deps.ts';
 import type { IdentityPost } from '../mails/identity-mail.ts';
@@ -12,7 +12,7 @@ import { createGuardianRepository } from './guardian.repository.ts';
 import { createGuardianshipService } from './guardianship.service.ts';
 import { createHandOverService, type HandOverLogIn } from './hand-over.service.ts';
 
-export const createFamilyParts = (storage: { database: Database; cipher: FieldCipher }) => ({
+export const createFamilyParts = (storage: { database: Database; memberCiphers: MemberCiphers }) => ({
   guardians: createGuardianRepository(storage.database),
   invitations: createFamilyLinks(storage, 'invitation'),
   handOvers: createFamilyLinks(storage, 'hand-over'),

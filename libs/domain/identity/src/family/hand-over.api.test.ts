@@ -30,12 +30,16 @@ const confirm = (different: Record<string, unknown>) =>
 const mailedToken = async (email = ADDRESS) =>
   /hand-over\?token=([\w-]+)/.exec((await world.mailTo(email)).text)?.[1];
 
+const loggedInAgain = async (guardian: TestMember) => {
+  const { accessToken } = await world.logIn(guardian.email);
+  return { ...guardian, actor: await world.actorOf(accessToken) };
+};
+
 /** On the birthday, with a fresh log-in, up to the mail. */
 const started = async () => {
   const { guardian, child } = await aChildOfThirteen();
   world.clock.advance({ days: 1 });
-  const { accessToken } = await world.logIn(guardian.email);
-  const again = { ...guardian, actor: await world.actorOf(accessToken) };
+  const again = await loggedInAgain(guardian);
   await start(again, child.id).expect(202);
   return { guardian: again, child, token: await mailedToken() };
 };
@@ -196,5 +200,38 @@ describe('from the fourteenth birthday on', () => {
       code: 'PROFILE_READ_ONLY',
     });
     expect((await profile.get('/v1/me').expect(200)).body).toMatchObject({ nickname: '나무' });
+  });
+});
+
+describe('a birth date that a guardian moves', () => {
+  const move = (guardian: TestMember, childId: string, birthDate: string) =>
+    inProfile(guardian, childId).patch('/v1/me').send({ birthDate });
+
+  test('may be corrected to a later day for thirty days, and to an earlier one always', async () => {
+    const guardian = await world.aMember();
+    const { id } = await add(guardian, { birthDate: '2018-01-01' });
+
+    world.clock.advance({ days: 30, milliseconds: -1 });
+    await move(await loggedInAgain(guardian), id, '2018-05-05').expect(200);
+    world.clock.advance({ milliseconds: 1 });
+    const later = await loggedInAgain(guardian);
+
+    const refused = await move(later, id, '2018-05-06').expect(422);
+    expect(refused.body).toMatchObject({ code: 'BIRTH_DATE_SETTLED' });
+    await move(later, id, '2018-05-05').expect(200);
+    await move(later, id, '2018-05-04').expect(200);
+  });
+
+  test('does not postpone the hand-over of a child who could take over', async () => {
+    const { guardian, child } = await aChildOfThirteen();
+    world.clock.advance({ days: 1 });
+    const today = await loggedInAgain(guardian);
+
+    expect((await move(today, child.id, '2012-11-23').expect(422)).body).toMatchObject({
+      code: 'BIRTH_DATE_SETTLED',
+    });
+    expect((await inProfile(today, child.id).get('/v1/me').expect(200)).body).toMatchObject({
+      birthDate: '2012-11-22',
+    });
   });
 });

@@ -73,6 +73,7 @@ export const meRoutes = ({
         httpErrors.CONSENT_REQUIRED,
         memberErrors.GUARDIAN_NEEDED,
         memberErrors.BIRTH_DATE_IN_FUTURE,
+        memberErrors.BIRTH_DATE_SETTLED,
         memberErrors.DIAGNOSED_IN_FUTURE,
       ],
     },

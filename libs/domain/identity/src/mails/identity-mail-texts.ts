@@ -84,6 +84,16 @@ const korean = (mail: SendableMail, publicUrl: string): MailText => {
         subject: '숨케어 탈퇴가 끝났습니다',
         text: `계정과 기록을 모두 지웠습니다. 지운 기록은 되살릴 수 없습니다.\n\n파기 확인 번호: ${mail.receipt.id}\n파기한 때: ${mail.receipt.withdrawnAt}\n파기한 자료(표 이름과 건수):\n${erasedLines(mail.receipt)}\n\n직원이 건강 정보를 열어 본 기록만 법에 따라 이름 없이 남습니다.\n\n그동안 함께해 주셔서 고맙습니다. 건강하세요.`,
       };
+    case 'staff-link-made':
+      return {
+        subject: '숨케어 담당자 계정의 새 링크가 만들어졌습니다',
+        text: '관리자가 담당자 계정의 비밀번호와 인증 앱을 새로 정하는 링크를 만들었습니다. 링크는 24시간 동안 쓸 수 있고, 그때까지는 지금의 비밀번호와 인증 앱이 그대로입니다.\n\n직접 요청하지 않으셨다면 지금 책임자에게 알려 주세요.',
+      };
+    case 'staff-log-in-changed':
+      return {
+        subject: '숨케어 담당자 계정의 로그인 정보가 바뀌었습니다',
+        text: '담당자 계정의 비밀번호가 새로 정해졌고 다른 기기는 로그아웃되었습니다.\n\n직접 하지 않으셨다면 지금 책임자에게 알려 주세요.',
+      };
   }
 };
 
@@ -138,6 +148,16 @@ const english = (mail: SendableMail, publicUrl: string): MailText => {
       return {
         subject: 'Your Soomcare account is gone',
         text: `We erased your account and your records. They cannot be brought back.\n\nReceipt: ${mail.receipt.id}\nErased at: ${mail.receipt.withdrawnAt}\nErased rows by table:\n${erasedLines(mail.receipt)}\n\nOnly the log of who of our staff opened health data is kept, as the law asks, and it does not name you.\n\nThank you for the time together, and stay well.`,
+      };
+    case 'staff-link-made':
+      return {
+        subject: 'A new link to your Soomcare staff account was made',
+        text: 'An administrator made a link by which password and authenticator app of your staff account can be set anew. It works for 24 hours; until it is used, yours stay as they are.\n\nIf you did not ask for it, tell whoever is responsible now.',
+      };
+    case 'staff-log-in-changed':
+      return {
+        subject: 'The log-in of your Soomcare staff account was changed',
+        text: 'The password of your staff account was set anew and other devices were logged out.\n\nIf it was not you, tell whoever is responsible now.',
       };
   }
 };

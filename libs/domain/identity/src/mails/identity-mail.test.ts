@@ -23,6 +23,8 @@ const mails: SendableMail[] = (['ko', 'en'] as const).flatMap((language): Sendab
   { kind: 'guardian-invited', to, language, nickname: '민지', token: 'T'.repeat(43) },
   { kind: 'hand-over', to, language, nickname: '민지', token: 'T'.repeat(43) },
   { kind: 'farewell', to, language, receipt },
+  { kind: 'staff-link-made', to, language },
+  { kind: 'staff-log-in-changed', to, language },
 ]);
 
 describe('the mails', () => {

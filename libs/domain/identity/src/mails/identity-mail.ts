@@ -34,6 +34,9 @@ export const identityMail = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('guardian-invited'), to, language, nickname: z.string(), token: z.string() }),
   z.object({ kind: z.literal('hand-over'), to, language, nickname: z.string(), token: z.string() }),
   z.object({ kind: z.literal('farewell'), to, language, receipt }),
+  /** Staff have no language of their own: theirs go out in Korean. */
+  z.object({ kind: z.literal('staff-link-made'), to, language }),
+  z.object({ kind: z.literal('staff-log-in-changed'), to, language }),
   /** Nobody has the address: nothing is sent, but the request did the same work. */
   z.object({ kind: z.literal('nobody'), to, language, token: z.string() }),
 ]);

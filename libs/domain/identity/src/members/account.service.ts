@@ -9,7 +9,7 @@ import type { PasswordHasher } from '../passwords/password-hasher.ts';
 import type { Member } from './member.entity.ts';
 import type { MemberRepository } from './member.repository.ts';
 import type { Language, UpdateMe } from './member.schemas.ts';
-import type { ProfileMapper } from './profile.ts';
+import type { ProfileChange, ProfileMapper } from './profile.ts';
 
 interface AccountServiceDeps {
   readonly database: Database;
@@ -47,9 +47,8 @@ export interface MemberSeed extends Omit<NewAccount, 'passwordHash' | 'consents'
   readonly profile?: UpdateMe;
 }
 
-const noAddress = { emailIndex: null, sealedEmail: null };
-
 const empty = {
+  sealedEmail: null,
   sealedName: null,
   sealedPhone: null,
   sex: null,
@@ -69,7 +68,7 @@ export const createAccountService = (deps: AccountServiceDeps) => {
     tx: Transaction,
     id: string,
     person: NewPerson,
-    columns: Pick<Member, 'emailIndex' | 'sealedEmail'> & Partial<Member>,
+    profile: ProfileChange,
     guardianId: string | null = null,
   ) => {
     await members.insert(tx, {
@@ -79,8 +78,9 @@ export const createAccountService = (deps: AccountServiceDeps) => {
       birthDate: person.birthDate,
       timeZone: person.timeZone,
       language: person.language,
+      emailIndex: profile.email === undefined ? null : members.emailIndex(profile.email),
       ...empty,
-      ...columns,
+      ...(await profiles.toColumns(id, profile, tx)),
       version: 1,
       createdAt: clock.now(),
       updatedAt: clock.now(),
@@ -104,11 +104,7 @@ export const createAccountService = (deps: AccountServiceDeps) => {
 
   /** Writes member, credential and first consents; a taken address is a duplicate key (`isDuplicateKey`). */
   const insert = async (tx: Transaction, id: string, account: NewAccount, profile: UpdateMe = {}) => {
-    await insertPerson(tx, id, account, {
-      ...profiles.toColumns(id, profile),
-      emailIndex: members.emailIndex(account.email),
-      sealedEmail: profiles.sealEmail(id, account.email),
-    });
+    await insertPerson(tx, id, account, { ...profile, email: account.email });
     await insertPassword(tx, id, account.passwordHash);
   };
 
@@ -122,20 +118,20 @@ export const createAccountService = (deps: AccountServiceDeps) => {
     /** A member who logs in by a provider: the caller adds that credential in the same transaction. */
     async createWithoutAddress(tx: Transaction, person: NewPerson): Promise<string> {
       const id = clock.newId();
-      await insertPerson(tx, id, person, noAddress);
+      await insertPerson(tx, id, person, {});
       return id;
     },
 
     /** A child, who cannot log in. A taken id is a duplicate key. */
     async createChild(tx: Transaction, id: string, guardianId: string, person: NewPerson): Promise<void> {
-      await insertPerson(tx, id, person, noAddress, guardianId);
+      await insertPerson(tx, id, person, {}, guardianId);
     },
 
     /** Gives somebody who could not log in an address and a password; a taken address is a duplicate key. */
     async addLogIn(tx: Transaction, member: Member, { email, passwordHash }: LogIn): Promise<void> {
       const address = {
         emailIndex: members.emailIndex(email),
-        sealedEmail: profiles.sealEmail(member.id, email),
+        ...(await profiles.toColumns(member.id, { email }, tx)),
       };
       await members.update(tx, member, { ...address, updatedAt: clock.now() });
       await insertPassword(tx, member.id, passwordHash);

@@ -45,6 +45,8 @@ export const createErasure = ({ erasers, outbox, receipts, clock }: ErasureDeps)
   };
 
   return {
+    listRestored: receipts.listRestored,
+
     /** @param last erases what only the caller knows, the member's own row among it */
     async erase(memberId: string, tx: Transaction, last: () => Promise<void>): Promise<Receipt> {
       const erasedRows = await counting(memberId, tx, async () => {
@@ -52,14 +54,20 @@ export const createErasure = ({ erasers, outbox, receipts, clock }: ErasureDeps)
         await last();
       });
       const [id, withdrawnAt] = [clock.newId(), clock.now()];
-      await receipts.insert(tx, id, withdrawnAt, erasedRows);
+      await receipts.insert(tx, memberId, { id, withdrawnAt, erasedRows });
 
       return { id, withdrawnAt: withdrawnAt.toISOString(), erasedRows };
     },
 
-    /** Erases what came too late, adds it to the receipt, and closes that. Bears being called again. */
-    async eraseAgain(memberId: string, tx: Transaction, receiptId: string): Promise<void> {
-      const late = await counting(memberId, tx, () => eraseRows(memberId, tx));
+    /**
+     * Erases what came too late, adds it to the receipt, and closes that. Bears being called again.
+     * @param last as above, where the member's own row is back
+     */
+    async eraseAgain(memberId: string, tx: Transaction, receiptId: string, last?: () => Promise<void>) {
+      const late = await counting(memberId, tx, async () => {
+        await eraseRows(memberId, tx);
+        await last?.();
+      });
       const erased = await receipts.lockIncomplete(tx, receiptId);
       if (erased) await receipts.complete(tx, receiptId, clock.now(), plus(erased, late));
     },

@@ -5,6 +5,7 @@ import { seoulDayOf } from '@soomcare/time';
 import type { Clock } from '../identity.deps.ts';
 import type { SessionEnds } from '../sessions/session-ends.ts';
 import { needsGuardian } from './age.ts';
+import type { Member } from './member.entity.ts';
 import { memberErrors } from './member.errors.ts';
 import type { MemberRepository } from './member.repository.ts';
 import type { UpdateMe } from './member.schemas.ts';
@@ -35,6 +36,26 @@ export const refuseFutureBirthDate = (birthDate: string, now: Date) => {
 export const refuseUnfitBirthDate = (birthDate: string, now: Date) => {
   refuseFutureBirthDate(birthDate, now);
   if (needsGuardian(birthDate, now)) throw memberErrors.GUARDIAN_NEEDED();
+};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** Long enough to see a slip of the finger. */
+const CORRECTION_DAYS = 30;
+
+/**
+ * A later birth date postpones the day on which the child can take over. What a guardian declares is believed when
+ * the profile is made, not years after, and never once the child could have taken over.
+ * @throws BIRTH_DATE_SETTLED
+ */
+const refusePostponedHandOver = (
+  { birthDate, createdAt }: Pick<Member, 'birthDate' | 'createdAt'>,
+  changed: string,
+  now: Date,
+) => {
+  if (changed <= birthDate) return;
+
+  const settledFrom = createdAt.getTime() + CORRECTION_DAYS * DAY_MS;
+  if (now.getTime() >= settledFrom || !needsGuardian(birthDate, now)) throw memberErrors.BIRTH_DATE_SETTLED();
 };
 
 // A diagnosis and smoking are health data by themselves (PIPA 23); clearing them needs no consent.
@@ -69,7 +90,7 @@ export const createMemberService = ({
     const member = await members.find(memberId);
     if (!member) return [];
 
-    const { emergencyContact, doctor } = profiles.toProfile(member);
+    const { emergencyContact, doctor } = await profiles.toProfile(member);
     return [
       ...(emergencyContact
         ? [{ kind: 'emergency-contact' as const, name: emergencyContact.name, phone: emergencyContact.phone }]
@@ -80,7 +101,7 @@ export const createMemberService = ({
 
   /**
    * @param expectedVersion the version that the caller has read; null where any will do
-   * @throws VERSION_MISMATCH, CONSENT_REQUIRED, GUARDIAN_NEEDED, BIRTH_DATE_IN_FUTURE, DIAGNOSED_IN_FUTURE
+   * @throws VERSION_MISMATCH, CONSENT_REQUIRED, GUARDIAN_NEEDED, BIRTH_DATE_IN_FUTURE, BIRTH_DATE_SETTLED, DIAGNOSED_IN_FUTURE
    */
   async update(editor: Editor, expectedVersion: number | null, change: UpdateMe): Promise<Profile> {
     if (fillsHealthField(change) && !editor.consents.includes('health-data')) {
@@ -96,10 +117,13 @@ export const createMemberService = ({
     const profile = await database.transaction(async (tx) => {
       const member = await members.lock(tx, editor.id);
       if (expectedVersion !== null && member.version !== expectedVersion) throw httpErrors.VERSION_MISMATCH();
+      if (editor.guardianId !== undefined && change.birthDate !== undefined) {
+        refusePostponedHandOver(member, change.birthDate, now);
+      }
 
-      const columns = { ...profiles.toColumns(editor.id, change), updatedAt: now };
+      const columns = { ...(await profiles.toColumns(editor.id, change, tx)), updatedAt: now };
       await members.update(tx, member, columns);
-      return profiles.toProfile({ ...member, ...columns, version: member.version + 1 });
+      return profiles.toProfile({ ...member, ...columns, version: member.version + 1 }, tx);
     });
 
     await sessionEnds.refreshCopies(editor.id);

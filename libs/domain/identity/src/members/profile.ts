@@ -1,4 +1,4 @@
-import type { FieldCipher } from '@soomcare/database';
+import type { FieldOpener, MemberCiphers, Transaction } from '@soomcare/database';
 
 import type { Member } from './member.entity.ts';
 import {
@@ -37,41 +37,49 @@ export interface Profile extends Pick<Member, Unsealed> {
 type SealedColumn =
   'sealed_email' | 'sealed_name' | 'sealed_phone' | 'sealed_doctor' | 'sealed_emergency_contact';
 
+/** What may be written of a member: their address is no part of what they edit. */
+export interface ProfileChange extends UpdateMe {
+  readonly email?: string;
+}
+
+const nobody = { id: '00000000-0000-0000-0000-000000000000', sealedEmail: null };
+
+const place = (id: string, column: SealedColumn) => ({ table: 'members', column, rowId: id });
+
 /** Between a member's row and what the member sees of it. */
-export const createProfileMapper = (cipher: FieldCipher) => {
-  const place = (id: string, column: SealedColumn) => ({ table: 'members', column, rowId: id });
-  const seal = (id: string, column: SealedColumn, text: string) => cipher.seal(text, place(id, column));
-  const open = (id: string, column: SealedColumn, sealed: Buffer) => cipher.open(sealed, place(id, column));
-  const sealOrNull = (id: string, column: SealedColumn, text: string | null) =>
-    text === null ? null : seal(id, column, text);
-  const openOrNull = (id: string, column: SealedColumn, sealed: Buffer | null) =>
-    sealed === null ? null : open(id, column, sealed);
-  const openEmail = (member: Pick<Member, 'id' | 'sealedEmail'>) =>
-    openOrNull(member.id, 'sealed_email', member.sealedEmail);
+export const createProfileMapper = (memberCiphers: MemberCiphers) => {
+  const openOrNull = (opener: FieldOpener, id: string, column: SealedColumn, sealed: Buffer | null) =>
+    sealed === null ? null : opener.open(sealed, place(id, column));
+
+  /** Of nobody it is null, for the same work. */
+  const openEmail = async (member: Pick<Member, 'id' | 'sealedEmail'> | null, within?: Transaction) => {
+    const { id, sealedEmail } = member ?? nobody;
+    return openOrNull(await memberCiphers.opener(id, within), id, 'sealed_email', sealedEmail);
+  };
 
   return {
-    sealEmail: (id: string, email: string) => seal(id, 'sealed_email', email),
     openEmail,
     /** Of a member who is known by their address. */
-    getEmail(member: Pick<Member, 'id' | 'sealedEmail'>): string {
-      const email = openEmail(member);
+    async getEmail(member: Pick<Member, 'id' | 'sealedEmail'>): Promise<string> {
+      const email = await openEmail(member);
       if (email === null) throw new Error('this member has no address');
       return email;
     },
 
-    toProfile(member: Member): Profile {
+    async toProfile(member: Member, within?: Transaction): Promise<Profile> {
       const { id, weightHectograms } = member;
-      const doctor = openOrNull(id, 'sealed_doctor', member.sealedDoctor);
-      const contact = openOrNull(id, 'sealed_emergency_contact', member.sealedEmergencyContact);
+      const opener = await memberCiphers.opener(id, within);
+      const doctor = openOrNull(opener, id, 'sealed_doctor', member.sealedDoctor);
+      const contact = openOrNull(opener, id, 'sealed_emergency_contact', member.sealedEmergencyContact);
       return {
         id,
-        email: openEmail(member),
+        email: openOrNull(opener, id, 'sealed_email', member.sealedEmail),
         nickname: member.nickname,
         birthDate: member.birthDate,
         language: member.language,
         timeZone: member.timeZone,
-        name: openOrNull(id, 'sealed_name', member.sealedName),
-        phone: openOrNull(id, 'sealed_phone', member.sealedPhone),
+        name: openOrNull(opener, id, 'sealed_name', member.sealedName),
+        phone: openOrNull(opener, id, 'sealed_phone', member.sealedPhone),
         sex: member.sex,
         heightCm: member.heightCm,
         weightKg: weightHectograms === null ? null : weightHectograms / 10,
@@ -87,14 +95,18 @@ export const createProfileMapper = (cipher: FieldCipher) => {
     },
 
     /** The columns that a change touches: what is undefined stays, null clears. */
-    toColumns(id: string, change: UpdateMe): Partial<Member> {
-      const { name, phone, weightKg, doctor, emergencyContact, ...plain } = change;
+    async toColumns(id: string, change: ProfileChange, tx: Transaction): Promise<Partial<Member>> {
+      const { email, name, phone, weightKg, doctor, emergencyContact, ...plain } = change;
+      const cipher = await memberCiphers.sealer(id, tx);
+      const sealOrNull = (column: SealedColumn, text: string | null) =>
+        text === null ? null : cipher.seal(text, place(id, column));
       const columns: Partial<Member> = Object.fromEntries(
         Object.entries(plain).filter(([, value]) => value !== undefined),
       );
 
-      if (name !== undefined) columns.sealedName = sealOrNull(id, 'sealed_name', name);
-      if (phone !== undefined) columns.sealedPhone = sealOrNull(id, 'sealed_phone', phone);
+      if (email !== undefined) columns.sealedEmail = sealOrNull('sealed_email', email);
+      if (name !== undefined) columns.sealedName = sealOrNull('sealed_name', name);
+      if (phone !== undefined) columns.sealedPhone = sealOrNull('sealed_phone', phone);
       if (weightKg !== undefined)
         columns.weightHectograms = weightKg === null ? null : Math.round(weightKg * 10);
       if (doctor !== undefined) {
@@ -103,7 +115,7 @@ export const createProfileMapper = (cipher: FieldCipher) => {
           clinic: doctor.clinic ?? null,
           phone: doctor.phone ?? null,
         };
-        columns.sealedDoctor = sealOrNull(id, 'sealed_doctor', whole && JSON.stringify(whole));
+        columns.sealedDoctor = sealOrNull('sealed_doctor', whole && JSON.stringify(whole));
       }
       if (emergencyContact !== undefined) {
         const whole = emergencyContact && {
@@ -111,7 +123,6 @@ export const createProfileMapper = (cipher: FieldCipher) => {
           relationship: emergencyContact.relationship ?? null,
         };
         columns.sealedEmergencyContact = sealOrNull(
-          id,
           'sealed_emergency_contact',
           whole && JSON.stringify(whole),
         );

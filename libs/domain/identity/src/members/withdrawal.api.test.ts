@@ -48,6 +48,7 @@ describe('a withdrawal', () => {
       'consents',
       'credentials',
       'devices',
+      'member_keys',
       'members',
       'outbox_messages',
       'password_resets',
@@ -57,7 +58,13 @@ describe('a withdrawal', () => {
 
     expect(await rowsLeft(id)).toEqual([]);
     expect(await world.countRows('sign_ups')).toBe(0);
-    expect(await rowsLeft(stranger.id)).toEqual(['consents', 'credentials', 'members', 'sessions']);
+    expect(await rowsLeft(stranger.id)).toEqual([
+      'consents',
+      'credentials',
+      'member_keys',
+      'members',
+      'sessions',
+    ]);
     await world.api.as(stranger.actor).get('/v1/me').expect(200);
   });
 
@@ -89,8 +96,8 @@ describe('a withdrawal', () => {
     const [receipt] = await read();
     const erased = JSON.parse(receipt?.erased_rows ?? '{}') as Record<string, number>;
     expect(erased).toEqual({
-      ...{ consents: 5, credentials: 1, devices: 1, members: 1, outbox_messages: 2 },
-      ...{ password_resets: 1, sessions: 1 },
+      ...{ consents: 5, credentials: 1, devices: 1, member_keys: 1, members: 1 },
+      ...{ outbox_messages: 2, password_resets: 1, sessions: 1 },
     });
     expect(receipt?.completed_at).toBeNull();
 

@@ -35,9 +35,14 @@ interface WithdrawalDeps {
 export const createWithdrawalService = (deps: WithdrawalDeps) => {
   const { database, members, erasure, guardians, sessionEnds, outbox, post } = deps;
 
+  const removeOwnRows = async (tx: Transaction, { id, emailIndex }: Member): Promise<void> => {
+    if (emailIndex !== null) await members.signUps.removeAllOf(tx, emailIndex);
+    await members.rows.remove(tx, id);
+  };
+
   const eraseMember = async (tx: Transaction, member: Member): Promise<string[]> => {
-    const { id: memberId, emailIndex, language } = member;
-    const to = members.profiles.openEmail(member);
+    const { id: memberId, language } = member;
+    const to = await members.profiles.openEmail(member, tx);
     const ids = await sessionEnds.endAll(tx, memberId, 'ended');
 
     // A child cannot log in: without another guardian nobody could see or end what is kept for them.
@@ -46,10 +51,7 @@ export const createWithdrawalService = (deps: WithdrawalDeps) => {
       const current = await guardians.lockCurrent(tx, id);
       if (child && current.length === 1) await eraseMember(tx, child);
     }
-    const receipt = await erasure.erase(memberId, tx, async () => {
-      if (emailIndex !== null) await members.signUps.removeAllOf(tx, emailIndex);
-      await members.rows.remove(tx, memberId);
-    });
+    const receipt = await erasure.erase(memberId, tx, () => removeOwnRows(tx, member));
 
     // Without a member id: these two outlive the rows, for minutes, and are deleted by their delivery.
     if (to !== null) await post.leave(tx, { kind: 'farewell', to, language, receipt });
@@ -80,6 +82,26 @@ export const createWithdrawalService = (deps: WithdrawalDeps) => {
 
       await sessionEnds.bury(ended);
       return true;
+    },
+
+    /**
+     * After a restore: erases who had withdrawn since that backup was made. Their address went with their key, so that
+     * nobody is told a second time.
+     * @returns how many they were
+     */
+    async eraseRestored(): Promise<number> {
+      let erased = 0;
+      for await (const { memberId, receiptId } of erasure.listRestored()) {
+        const ended = await database.transaction(async (tx) => {
+          const member = await members.rows.lock(tx, memberId);
+          const ids = await sessionEnds.endAll(tx, memberId, 'ended');
+          await erasure.eraseAgain(memberId, tx, receiptId, () => removeOwnRows(tx, member));
+          return ids;
+        });
+        await sessionEnds.bury(ended);
+        erased += 1;
+      }
+      return erased;
     },
 
     /** Takes away what a request wrote that had been let in before the withdrawal and finished after it. */

@@ -51,13 +51,11 @@ export const createPasswordResetService = (deps: PasswordResetDeps) => {
           expiresAt: new Date(now.getTime() + RESET_SECONDS * 1000),
           createdAt: now,
         });
-        const { kind, to, language } = owner
-          ? ({
-              kind: 'password-reset',
-              to: members.profiles.getEmail(owner),
-              language: owner.language,
-            } as const)
-          : ({ kind: 'nobody', to: email, language: 'ko' } as const);
+        const address = await members.profiles.openEmail(owner, tx);
+        const { kind, to, language } =
+          owner && address !== null
+            ? ({ kind: 'password-reset', to: address, language: owner.language } as const)
+            : ({ kind: 'nobody', to: email, language: 'ko' } as const);
         await mail.post.leave(tx, { kind, to, language, token }, owner?.id);
       });
       return { linkExpiresIn: RESET_SECONDS };
@@ -82,7 +80,7 @@ export const createPasswordResetService = (deps: PasswordResetDeps) => {
       });
       if (!done) throw passwordResetErrors.PASSWORD_RESET_FAILED();
 
-      await mail.logIns.forgive(members.profiles.getEmail(member));
+      await mail.logIns.forgive(await members.profiles.getEmail(member));
     },
   };
 };

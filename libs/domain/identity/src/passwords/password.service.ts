@@ -49,7 +49,7 @@ export const createPasswordService = (deps: PasswordServiceDeps) => {
     keepSessionId,
     permits,
   }: Replacement): Promise<boolean> => {
-    const email = members.profiles.getEmail(member);
+    const email = await members.profiles.getEmail(member);
     refuseCommonPassword(password, { email, nickname: member.nickname });
     const passwordHash = await hasher.hash(password);
 

@@ -73,7 +73,7 @@ export const createRefreshService = (deps: RefreshDeps) => {
 
       await sessions.end(tx, [sessionId], 'reused', now);
       const member = await members.rows.find(session.memberId, tx);
-      const to = member && members.profiles.openEmail(member);
+      const to = member && (await members.profiles.openEmail(member, tx));
       if (member && to !== null) {
         const { language } = member;
         await post.leave(

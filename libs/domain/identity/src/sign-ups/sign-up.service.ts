@@ -4,8 +4,8 @@ import { refuseUnfitChoices } from '../consents/consent.service.ts';
 import type { Clock } from '../identity.deps.ts';
 import type { IdentityMail, IdentityPost } from '../mails/identity-mail.ts';
 import type { AccountService } from '../members/account.service.ts';
-import type { Member } from '../members/member.entity.ts';
 import type { MemberRepository } from '../members/member.repository.ts';
+import type { Language } from '../members/member.schemas.ts';
 import { refuseUnfitBirthDate } from '../members/member.service.ts';
 import type { ProfileMapper } from '../members/profile.ts';
 import type { MailThrottle } from '../mails/mail-throttle.ts';
@@ -50,12 +50,12 @@ export const createSignUpService = (deps: SignUpDeps) => {
   const { database, signUps, members, hasher, sessions, mail, clock } = deps;
 
   const mailTo = (
-    owner: Member | null,
+    owner: { language: Language; address: string } | null,
     input: StartSignUp,
     secrets: { token: string; code: string },
   ): IdentityMail =>
     owner
-      ? { kind: 'already-a-member', to: members.profiles.getEmail(owner), language: owner.language }
+      ? { kind: 'already-a-member', to: owner.address, language: owner.language }
       : { kind: 'sign-up', to: input.email, language: input.language, nickname: input.nickname, ...secrets };
 
   const findConfirmed = async (tx: Transaction, body: ConfirmSignUp): Promise<SignUp | null> => {
@@ -93,6 +93,7 @@ export const createSignUpService = (deps: SignUpDeps) => {
 
       await database.transaction(async (tx) => {
         const owner = await members.rows.findByEmailIndex(emailIndex, tx);
+        const address = await members.profiles.openEmail(owner, tx);
         await signUps.rows.insert(tx, {
           id,
           emailIndex,
@@ -104,7 +105,8 @@ export const createSignUpService = (deps: SignUpDeps) => {
           expiresAt: after(now, LINK_SECONDS),
           createdAt: now,
         });
-        await mail.post.leave(tx, mailTo(owner, input, secrets), owner?.id);
+        const known = owner && address !== null ? { language: owner.language, address } : null;
+        await mail.post.leave(tx, mailTo(known, input, secrets), owner?.id);
       });
       return { linkExpiresIn: LINK_SECONDS, codeExpiresIn: CODE_SECONDS };
     },

@@ -50,12 +50,12 @@ export const createLinkedIdentityService = (deps: LinkedIdentityDeps) => {
         const own = (await credentials.rows.listOf(memberId, tx)).find((each) => each.provider === provider);
         if (own && own.subject !== identity.subject) throw socialErrors.PROVIDER_ALREADY_LINKED();
         if (own) {
-          await credentials.markProven(tx, own.id, identity);
+          await credentials.markProven(tx, { id: own.id, memberId }, identity);
           return { provider, linkedAt: own.linkedAt };
         }
 
         const linkedAt = await credentials.add(tx, memberId, provider, identity);
-        const to = members.profiles.openEmail(member);
+        const to = await members.profiles.openEmail(member, tx);
         if (to !== null) {
           const mail = { kind: 'provider-linked', to, language: member.language, provider } as const;
           await effects.post.leave(tx, mail, memberId);
@@ -79,7 +79,7 @@ export const createLinkedIdentityService = (deps: LinkedIdentityDeps) => {
           throw socialErrors.LAST_CREDENTIAL();
         }
 
-        await revocation.leave(tx, own);
+        await revocation.leave(tx, memberId, own);
         await credentials.rows.remove(tx, own.id);
         return effects.sessionEnds.endAll(tx, memberId, 'ended', sessionId);
       });

@@ -1,5 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto';
 
+import { binaryToUuid } from '@soomcare/database';
 import { decodeProtectedHeader, jwtVerify } from 'jose';
 import { describe, expect, test } from 'vitest';
 
@@ -112,14 +113,31 @@ describe('Apple’s token', () => {
     expect(revoked()).toEqual(['first-token']);
   });
 
-  test('is kept sealed', async () => {
-    await aMemberBy('apple');
-    const rows = await world
+  test('is kept sealed with the member’s own key', async () => {
+    const { actor } = await aMemberBy('apple');
+    const [row] = await world
       .database()
-      .rows<{ sealed: Buffer | null }>('SELECT sealed_refresh_token AS sealed FROM credentials');
+      .rows<{ id: Buffer; sealed: Buffer }>(
+        'SELECT c.id, c.sealed_refresh_token AS sealed FROM credentials c',
+      );
+    const sealed = row?.sealed ?? Buffer.alloc(0);
+    const place = {
+      table: 'credentials',
+      column: 'sealed_refresh_token',
+      rowId: binaryToUuid(row?.id ?? sealed),
+    };
 
-    expect(rows[0]?.sealed?.length).toBeGreaterThan('first-token'.length);
-    expect(rows[0]?.sealed?.toString('latin1')).not.toContain('first-token');
+    expect(sealed.toString('latin1')).not.toContain('first-token');
+    expect((await world.memberCiphers.opener(actor.id)).open(sealed, place)).toBe('first-token');
+  });
+
+  test('that does not open keeps nobody from leaving', async () => {
+    const { actor } = await aMemberBy('apple');
+    await world.database().run(`UPDATE credentials SET sealed_refresh_token = 'damaged'`);
+    await world.api.as(actor).delete('/v1/me').expect(204);
+    await world.deliver();
+
+    expect(revoked()).toEqual([]);
   });
 
   test('is asked for with a secret that Apple can check: ES256, of the team, for minutes', async () => {

@@ -20,19 +20,24 @@ interface RevocationDeps {
 /** Tells providers that a person is no longer with us (App Store Review Guideline 5.1.1(v) asks for Apple's). */
 export const createProviderRevocation = ({ clients, credentials, outbox }: RevocationDeps) => {
   /** Without a member id: the message outlives the member's rows, sealed, until its delivery deletes it. */
-  const leave = async (tx: Transaction, { id, provider, sealedRefreshToken }: LinkedIdentity) => {
+  const leave = async (tx: Transaction, memberId: string, identity: LinkedIdentity) => {
+    const { id, provider, sealedRefreshToken } = identity;
     if (sealedRefreshToken === null) return;
 
-    const refreshToken = credentials.openToken(id, sealedRefreshToken);
+    const refreshToken = await credentials.openToken(tx, { id, memberId }, sealedRefreshToken);
+    if (refreshToken === null) return;
+
     await outbox.add(tx, { topic: REVOKE_TOKEN_TOPIC, payload: { provider, refreshToken } });
   };
 
   return {
     leave,
 
-    /** An eraser; it must come before the one that deletes the credentials. */
+    /** An eraser; it must come before the ones that delete the member's key and the credentials. */
     async leaveAll(memberId: string, tx: Transaction) {
-      for (const identity of await credentials.rows.listOf(memberId, tx)) await leave(tx, identity);
+      for (const identity of await credentials.rows.listOf(memberId, tx)) {
+        await leave(tx, memberId, identity);
+      }
     },
 
     handle: (async (payload) => {

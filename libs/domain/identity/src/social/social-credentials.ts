@@ -1,24 +1,31 @@
-import type { FieldCipher, Transaction } from '@soomcare/database';
+import { FieldCipherError, type MemberCiphers, type Transaction } from '@soomcare/database';
 
 import type { Clock } from '../identity.deps.ts';
+import type { Credential } from '../passwords/credential.entity.ts';
 import type { ProviderIdentity } from './provider-client.ts';
 import type { SocialProvider } from './provider-settings.ts';
 import type { SocialCredentialRepository } from './social-credential.repository.ts';
 
 const place = (rowId: string) => ({ table: 'credentials', column: 'sealed_refresh_token', rowId });
 
+type Owned = Pick<Credential, 'id' | 'memberId'>;
+
 /** Credentials with the provider's token sealed into their own row. */
 export const createSocialCredentials = ({
   rows,
-  cipher,
+  memberCiphers,
   clock,
 }: {
   rows: SocialCredentialRepository;
-  cipher: FieldCipher;
+  memberCiphers: MemberCiphers;
   clock: Clock;
 }) => {
-  const sealToken = (id: string, { refreshToken }: ProviderIdentity) =>
-    refreshToken === null ? null : cipher.seal(refreshToken, place(id));
+  const sealToken = async (tx: Transaction, { id, memberId }: Owned, { refreshToken }: ProviderIdentity) => {
+    if (refreshToken === null) return null;
+
+    const cipher = await memberCiphers.sealer(memberId, tx);
+    return cipher.seal(refreshToken, place(id));
+  };
 
   return {
     rows,
@@ -34,7 +41,7 @@ export const createSocialCredentials = ({
         subject: identity.subject,
         passwordHash: null,
         version: 1,
-        sealedRefreshToken: sealToken(id, identity),
+        sealedRefreshToken: await sealToken(tx, { id, memberId }, identity),
         unlinkedAt: null,
         createdAt: now,
         updatedAt: now,
@@ -42,10 +49,19 @@ export const createSocialCredentials = ({
       return now.toISOString();
     },
 
-    markProven: (tx: Transaction, id: string, identity: ProviderIdentity) =>
-      rows.markProven(tx, id, sealToken(id, identity), clock.now()),
+    markProven: async (tx: Transaction, owned: Owned, identity: ProviderIdentity) =>
+      rows.markProven(tx, owned.id, await sealToken(tx, owned, identity), clock.now()),
 
-    openToken: (id: string, sealed: Buffer) => cipher.open(sealed, place(id)),
+    /** Null for one that does not open: it must keep nobody from leaving. */
+    async openToken(tx: Transaction, { id, memberId }: Owned, sealed: Buffer): Promise<string | null> {
+      const opener = await memberCiphers.opener(memberId, tx);
+      try {
+        return opener.open(sealed, place(id));
+      } catch (error) {
+        if (error instanceof FieldCipherError) return null;
+        throw error;
+      }
+    },
   };
 };
 

@@ -45,8 +45,9 @@ export const createSocialLogInService = (deps: SocialLogInDeps) => {
         await attempts.remove(tx, id);
         if (account.status !== 'active') return 'locked';
 
-        await credentials.markProven(tx, account.credentialId, identity);
-        return sessions.begin(tx, account.memberId, device);
+        const { credentialId, memberId } = account;
+        await credentials.markProven(tx, { id: credentialId, memberId }, identity);
+        return sessions.begin(tx, memberId, device);
       });
 
       if (outcome === 'unknown') throw socialErrors.SOCIAL_SIGN_UP_NEEDED();

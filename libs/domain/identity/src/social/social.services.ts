@@ -1,4 +1,4 @@
-import type { Database, FieldCipher } from '@soomcare/database';
+import type { Database, FieldCipher, MemberCiphers } from '@soomcare/database';
 import type { Outbox } from '@soomcare/outbox';
 
 import type { Runtime } from '../identity.deps.ts';
@@ -23,18 +23,22 @@ import { createUnlinkService } from './unlink.service.ts';
 
 interface SocialPartsDeps {
   readonly settings: SocialSettings | undefined;
-  readonly database: Database;
-  readonly cipher: FieldCipher;
+  readonly storage: {
+    readonly database: Database;
+    readonly cipher: FieldCipher;
+    readonly memberCiphers: MemberCiphers;
+  };
   readonly outbox: Outbox;
   readonly runtime: Runtime;
 }
 
 /** What the withdrawal needs too, and everything that stands on no other service. */
-export const createSocialParts = ({ settings, database, cipher, outbox, runtime }: SocialPartsDeps) => {
+export const createSocialParts = ({ settings, storage, outbox, runtime }: SocialPartsDeps) => {
+  const { database, cipher, memberCiphers } = storage;
   const clients = createProviderClients(settings, runtime.now);
   const credentials = createSocialCredentials({
     rows: createSocialCredentialRepository(database),
-    cipher,
+    memberCiphers,
     clock: runtime,
   });
 

@@ -1,11 +1,14 @@
-import type { BlindIndex, Database, FieldCipher, Transaction } from '@soomcare/database';
+import type { BlindIndex, Database, FieldCipher, MemberCiphers, Transaction } from '@soomcare/database';
 import type { Cache } from '@soomcare/cache';
 import type { Endpoint, RateLimiter, StaffCookie, VerifyStaffSession } from '@soomcare/http';
+import type { Outbox } from '@soomcare/outbox';
 
 import { createBulkhead } from '../bulkhead.ts';
 import type { Clock } from '../identity.deps.ts';
+import { createIdentityPost } from '../mails/identity-mail.ts';
 import { createMemberRepository } from '../members/member.repository.ts';
 import { createPasswordHasher, type PasswordCost } from '../passwords/password-hasher.ts';
+import { createAddAccount } from './accounts/add-account.ts';
 import { createStaffAccountRepository } from './accounts/staff-account.repository.ts';
 import { createStaffAccountService } from './accounts/staff-account.service.ts';
 import { createStaffPasswordService } from './accounts/staff-password.service.ts';
@@ -17,9 +20,12 @@ import { createAuditRepository } from './audit/audit.repository.ts';
 import { type AuditService, createAuditService, type ChainVerdict } from './audit/audit.service.ts';
 import { auditRoutes } from './http/audit.routes.ts';
 import { staffAccountRoutes } from './http/staff-account.routes.ts';
+import { staffInvitationRoutes } from './http/staff-invitation.routes.ts';
 import { staffMemberRoutes } from './http/staff-member.routes.ts';
 import { staffPasswordRoutes } from './http/staff-password.routes.ts';
 import { staffSessionRoutes } from './http/staff-session.routes.ts';
+import { createStaffInvitationRepository } from './invitations/staff-invitation.repository.ts';
+import { createStaffInvitationService } from './invitations/staff-invitation.service.ts';
 import { createMemberDirectoryRepository } from './members/member-directory.repository.ts';
 import { createMemberDirectoryService } from './members/member-directory.service.ts';
 import { createRecordAccessRepository } from './members/record-access.repository.ts';
@@ -36,8 +42,11 @@ export interface StaffDeps {
     readonly database: Database;
     readonly cache: Cache;
     readonly cipher: FieldCipher;
+    readonly memberCiphers: MemberCiphers;
     readonly blindIndex: BlindIndex;
   };
+  /** For mails about the staff's own log-ins. */
+  readonly outbox: Outbox;
   readonly rateLimiter: RateLimiter;
   /** Keys for challenges, CSRF tokens and the audit chain are derived from `indexKey`. */
   readonly secrets: { readonly indexKey: Buffer; readonly passwordPepper: Buffer };
@@ -104,10 +113,11 @@ export const createAccessLog = (deps: AuditDeps) => {
 /** Staff of the back-office: who they are, what they may do, and what they did. */
 export const createStaff = (deps: StaffDeps): Staff => {
   const { storage, rateLimiter, secrets, clock, cookie, passwordCost } = deps;
-  const { database, cache, cipher, blindIndex } = storage;
+  const { database, cache, cipher, memberCiphers, blindIndex } = storage;
 
   const audit = createAudit(deps);
   const accountRows = createStaffAccountRepository(database, blindIndex);
+  const invitationRows = createStaffInvitationRepository(database, cipher);
   const sessionRows = createStaffSessionRepository(database);
   const hasher = createPasswordHasher({
     pepper: secrets.passwordPepper,
@@ -133,18 +143,28 @@ export const createStaff = (deps: StaffDeps): Staff => {
   const accounts = createStaffAccountService({
     database,
     accounts: accountRows,
+    invitations: invitationRows,
     cipher,
     sessions,
     audit,
     clock,
   });
-  const passwords = createStaffPasswordService({
-    database,
-    accounts: accountRows,
-    cipher,
+  const witnesses = { audit, post: createIdentityPost(deps.outbox) };
+  const invitations = createStaffInvitationService({
+    storage,
+    accounts: { rows: accountRows, add: createAddAccount({ accounts: accountRows, cipher, clock }) },
+    invitations: invitationRows,
     hasher,
     sessions,
-    audit,
+    witnesses,
+    clock,
+  });
+  const passwords = createStaffPasswordService({
+    storage,
+    accounts: accountRows,
+    hasher,
+    sessions,
+    witnesses,
     clock,
   });
   const access = createRecordAccessService({
@@ -157,7 +177,7 @@ export const createStaff = (deps: StaffDeps): Staff => {
   const members = createMemberDirectoryService({
     members: createMemberDirectoryRepository(database),
     emailIndex: createMemberRepository(database, blindIndex).emailIndex,
-    cipher,
+    memberCiphers,
     access,
     audit,
   });
@@ -168,6 +188,7 @@ export const createStaff = (deps: StaffDeps): Staff => {
       ...staffPasswordRoutes(passwords),
       ...staffMemberRoutes({ members, access }),
       ...staffAccountRoutes(accounts),
+      ...staffInvitationRoutes(invitations),
       ...auditRoutes(createAuditLogService(audit)),
     ],
     setUp: createStaffSetUp(deps),

@@ -1,6 +1,7 @@
 import { staffAccountTable } from './accounts/staff-account.entity.ts';
 import { staffRoleChangeTable } from './accounts/staff-role-change.entity.ts';
 import { auditChainTable, auditEntryTable } from './audit/audit-entry.entity.ts';
+import { staffInvitationTable } from './invitations/staff-invitation.entity.ts';
 import { recordAccessGrantTable } from './members/record-access-grant.entity.ts';
 import { staffSessionTable } from './sessions/staff-session.entity.ts';
 
@@ -9,6 +10,7 @@ export const staffTables = [
   staffAccountTable,
   staffRoleChangeTable,
   staffSessionTable,
+  staffInvitationTable,
   recordAccessGrantTable,
   auditEntryTable,
   auditChainTable,

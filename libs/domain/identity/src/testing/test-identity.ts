@@ -1,6 +1,12 @@
 import { randomBytes } from 'node:crypto';
 
-import { createBlindIndex, createFieldCipher, newUuid } from '@soomcare/database';
+import {
+  createBlindIndex,
+  createFieldCipher,
+  createMemberCiphers,
+  type MemberCiphers,
+  newUuid,
+} from '@soomcare/database';
 import type { Actor, RateLimiter } from '@soomcare/http';
 import { createFakeMailer } from '@soomcare/mail';
 import { createLogger, createMetrics, type Logger } from '@soomcare/observability';
@@ -99,6 +105,7 @@ export const useTestIdentity = (options: TestIdentityOptions = {}) => {
   const outbox = createOutbox({ cipher, newId: newUuid });
   /** What was hashed; a test may hold all hashing back. */
   const hashes = { computed: 0, held: Promise.resolve() };
+  let memberCiphers: MemberCiphers;
   let identity: Identity;
 
   const derive: DeriveKey = async (parameters) => {
@@ -108,8 +115,9 @@ export const useTestIdentity = (options: TestIdentityOptions = {}) => {
   };
 
   beforeAll(() => {
+    memberCiphers = createMemberCiphers({ database: database(), ring: cipher, now: clock.now });
     identity = createIdentity({
-      storage: { database: database(), cache: cache(), cipher, blindIndex },
+      storage: { database: database(), cache: cache(), cipher, memberCiphers, blindIndex },
       post: { outbox, mailer, publicUrl: 'https://soomcare.example' },
       rateLimiter: rateLimiter(),
       secrets,
@@ -168,6 +176,9 @@ export const useTestIdentity = (options: TestIdentityOptions = {}) => {
     deliver,
     actorOf,
     logIn,
+    get memberCiphers() {
+      return memberCiphers;
+    },
     get identity() {
       return identity;
     },

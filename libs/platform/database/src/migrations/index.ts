@@ -27,6 +27,9 @@ import { Exposure20261121002500 } from './20261121002500-exposure.ts';
 import { SearchQueries20261121002600 } from './20261121002600-search-queries.ts';
 import { SyncKinds20261121002700 } from './20261121002700-sync-kinds.ts';
 import { DoseSlotsOfMembers20261121002800 } from './20261121002800-dose-slots-of-members.ts';
+import { StaffInvitations20261121002900 } from './20261121002900-staff-invitations.ts';
+import { BanMarks20261121003200 } from './20261121003200-ban-marks.ts';
+import { MemberKeys20261121003400 } from './20261121003400-member-keys.ts';
 
 /** Every migration in the order of its time stamp; one that has been released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -58,4 +61,7 @@ export const migrations: (new () => MigrationInterface)[] = [
   SearchQueries20261121002600,
   SyncKinds20261121002700,
   DoseSlotsOfMembers20261121002800,
+  StaffInvitations20261121002900,
+  BanMarks20261121003200,
+  MemberKeys20261121003400,
 ];

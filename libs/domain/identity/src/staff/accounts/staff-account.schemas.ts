@@ -21,6 +21,10 @@ export const staffAccountView = z
     email: z.string(),
     role: z.enum(staffRoles),
     status: z.enum(staffStatuses),
+    invitedUntil: z.iso
+      .datetime()
+      .nullable()
+      .meta({ description: 'A link to set up the log-in waits until then' }),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'StaffAccount' });

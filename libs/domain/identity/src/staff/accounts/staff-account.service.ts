@@ -3,6 +3,7 @@ import { cutPage, pageSize, type StaffActor } from '@soomcare/http';
 
 import type { Clock } from '../../identity.deps.ts';
 import type { AuditService } from '../audit/audit.service.ts';
+import type { StaffInvitationRepository } from '../invitations/staff-invitation.repository.ts';
 import type { StaffSessionService } from '../sessions/staff-session.service.ts';
 import { staffErrors } from '../staff.errors.ts';
 import type { StaffAccount } from './staff-account.entity.ts';
@@ -17,6 +18,7 @@ import {
 interface StaffAccountServiceDeps {
   readonly database: Database;
   readonly accounts: StaffAccountRepository;
+  readonly invitations: StaffInvitationRepository;
   readonly cipher: FieldCipher;
   readonly sessions: StaffSessionService;
   readonly audit: AuditService;
@@ -24,14 +26,15 @@ interface StaffAccountServiceDeps {
 }
 
 export const createStaffAccountService = (deps: StaffAccountServiceDeps) => {
-  const { database, accounts, cipher, sessions, audit, clock } = deps;
+  const { database, accounts, invitations, cipher, sessions, audit, clock } = deps;
 
-  const present = (account: StaffAccount): StaffAccountView => ({
+  const present = (account: StaffAccount, invitedUntil: Date | undefined): StaffAccountView => ({
     id: account.id,
     name: account.name,
     email: cipher.open(account.sealedEmail, accountPlace('sealed_email', account.id)),
     role: account.role,
     status: account.status,
+    invitedUntil: invitedUntil?.toISOString() ?? null,
     createdAt: account.createdAt.toISOString(),
   });
 
@@ -42,7 +45,9 @@ export const createStaffAccountService = (deps: StaffAccountServiceDeps) => {
       const rows = await accounts.list(after, limit + 1);
       const { items, nextCursor } = cutPage(rows, limit, ({ id }) => staffCursor.encode({ id }));
 
-      return { items: items.map(present), nextCursor };
+      const ids = items.map(({ id }) => id);
+      const waiting = await invitations.findWaiting(ids, clock.now());
+      return { items: items.map((each) => present(each, waiting.get(each.id))), nextCursor };
     },
 
     /**
@@ -64,6 +69,7 @@ export const createStaffAccountService = (deps: StaffAccountServiceDeps) => {
         const now = clock.now();
         const columns = { role: change.role ?? before.role, status: change.status ?? before.status };
         await accounts.update(tx, before, { ...columns, updatedAt: now });
+        if (columns.status === 'disabled') await invitations.remove(tx, id);
         await accounts.recordRoleChange(tx, {
           id: clock.newId(),
           staffId: id,
@@ -76,7 +82,8 @@ export const createStaffAccountService = (deps: StaffAccountServiceDeps) => {
       });
 
       await sessions.bury(ended);
-      return present(account);
+      const waiting = await invitations.findWaiting([id], clock.now());
+      return present(account, waiting.get(id));
     },
   };
 };

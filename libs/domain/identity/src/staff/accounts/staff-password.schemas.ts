@@ -5,11 +5,13 @@ import { chosenPassword, enteredPassword } from '../../passwords/password.schema
 /** OWASP ASVS 5.0, 6.2.1: 15 strongly recommended; staff see what members trusted us with. */
 export const MIN_STAFF_PASSWORD_CODE_POINTS = 15;
 
+export const chosenStaffPassword = chosenPassword({
+  min: MIN_STAFF_PASSWORD_CODE_POINTS,
+  description: 'At least 15 characters. Any characters will do.',
+});
+
 export const changeStaffPasswordBody = z.strictObject({
   currentPassword: enteredPassword,
-  newPassword: chosenPassword({
-    min: MIN_STAFF_PASSWORD_CODE_POINTS,
-    description: 'At least 15 characters. Any characters will do.',
-  }),
+  newPassword: chosenStaffPassword,
 });
 export type ChangeStaffPassword = z.output<typeof changeStaffPasswordBody>;

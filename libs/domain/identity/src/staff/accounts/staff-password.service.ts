@@ -2,6 +2,7 @@ import type { Database, FieldCipher } from '@soomcare/database';
 import type { StaffActor } from '@soomcare/http';
 
 import type { Clock } from '../../identity.deps.ts';
+import type { IdentityPost } from '../../mails/identity-mail.ts';
 import type { PasswordHasher } from '../../passwords/password-hasher.ts';
 import { refuseCommonPassword } from '../../passwords/password-rules.ts';
 import { passwordErrors } from '../../passwords/password.errors.ts';
@@ -11,17 +12,18 @@ import { accountPlace, type StaffAccountRepository } from './staff-account.repos
 import type { ChangeStaffPassword } from './staff-password.schemas.ts';
 
 interface StaffPasswordServiceDeps {
-  readonly database: Database;
+  readonly storage: { readonly database: Database; readonly cipher: FieldCipher };
   readonly accounts: StaffAccountRepository;
-  readonly cipher: FieldCipher;
   readonly hasher: PasswordHasher;
   readonly sessions: StaffSessionService;
-  readonly audit: AuditService;
+  readonly witnesses: { readonly audit: AuditService; readonly post: IdentityPost };
   readonly clock: Clock;
 }
 
 export const createStaffPasswordService = (deps: StaffPasswordServiceDeps) => {
-  const { database, accounts, cipher, hasher, sessions, audit, clock } = deps;
+  const { storage, accounts, hasher, sessions, witnesses, clock } = deps;
+  const { database, cipher } = storage;
+  const { audit, post } = witnesses;
 
   return {
     /**
@@ -48,6 +50,7 @@ export const createStaffPasswordService = (deps: StaffPasswordServiceDeps) => {
 
         await accounts.update(tx, account, { passwordHash, updatedAt: clock.now() });
         await audit.write(tx, { staff: actor, address, task: 'staffChangePassword', subjectIds: [] });
+        await post.leave(tx, { kind: 'staff-log-in-changed', to: email, language: 'ko' });
         return sessions.endOthersOf(tx, actor);
       });
 

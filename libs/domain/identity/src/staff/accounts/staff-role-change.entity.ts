@@ -4,7 +4,8 @@ import type { StaffRole } from '../roles.ts';
 
 /**
  * A line of the ledger of rights: only ever added to, and kept for three years at least
- * (안전성 확보조치 기준, Art. 5③). Nothing in the program changes or removes one.
+ * (안전성 확보조치 기준, Art. 5③). Nothing in the program changes or removes one. A new link to an account gives its
+ * rights anew.
  */
 export class StaffRoleChange {
   id!: string;

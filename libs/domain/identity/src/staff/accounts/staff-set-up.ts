@@ -4,9 +4,13 @@ import type { Clock } from '../../identity.deps.ts';
 import { createBulkhead } from '../../bulkhead.ts';
 import { createPasswordHasher, type PasswordCost } from '../../passwords/password-hasher.ts';
 import { refuseCommonPassword } from '../../passwords/password-rules.ts';
+import { newMailedToken } from '../../sign-ups/mailed-secrets.ts';
 import { codePoints } from '../../text.schemas.ts';
-import type { StaffRole } from '../roles.ts';
-import { accountPlace, createStaffAccountRepository } from './staff-account.repository.ts';
+import { inviteStaffBody } from '../invitations/staff-invitation.schemas.ts';
+import { type StaffRole, staffRoles } from '../roles.ts';
+import { newTotpSecret, totpUri } from '../sessions/totp.ts';
+import { createAddAccount } from './add-account.ts';
+import { createStaffAccountRepository } from './staff-account.repository.ts';
 import { MIN_STAFF_PASSWORD_CODE_POINTS } from './staff-password.schemas.ts';
 
 const HASHING = { running: 1, waiting: 10 };
@@ -19,6 +23,13 @@ export interface StaffSeed {
   readonly password: string;
   /** Base32, as authenticator apps take it. */
   readonly totpSecret: string;
+}
+
+/** To be told to its owner alone, and this once. */
+export interface HandedOver {
+  readonly password: string;
+  readonly totpSecret: string;
+  readonly totpUri: string;
 }
 
 export interface StaffSetUpDeps {
@@ -37,46 +48,52 @@ export interface StaffSetUpDeps {
 export const createStaffSetUp = ({ storage, secrets, clock, passwordCost }: StaffSetUpDeps) => {
   const { database, cipher, blindIndex } = storage;
   const accounts = createStaffAccountRepository(database, blindIndex);
+  const addAccount = createAddAccount({ accounts, cipher, clock });
   const hasher = createPasswordHasher({
     pepper: secrets.passwordPepper,
     bulkhead: createBulkhead(HASHING),
     cost: passwordCost,
   });
 
+  /** @throws Error for a password that is too short, PASSWORD_TOO_COMMON */
+  const create = async ({ email, name, role, password, totpSecret }: StaffSeed): Promise<string> => {
+    if (codePoints(password) < MIN_STAFF_PASSWORD_CODE_POINTS) {
+      throw new Error(`a staff password has at least ${MIN_STAFF_PASSWORD_CODE_POINTS} characters`);
+    }
+    refuseCommonPassword(password, { email, nickname: name });
+    const passwordHash = await hasher.hash(password);
+
+    return database.transaction((tx) =>
+      addAccount(tx, { email, name, role, passwordHash, totpSecret, addedById: null }),
+    );
+  };
+
+  /** True when somebody of the staff has this address. */
+  const exists = async (email: string): Promise<boolean> => (await accounts.findByEmail(email)) !== null;
+
   return {
-    /** @throws Error for a password that is too short, PASSWORD_TOO_COMMON */
-    async create({ email, name, role, password, totpSecret }: StaffSeed): Promise<string> {
-      if (codePoints(password) < MIN_STAFF_PASSWORD_CODE_POINTS) {
-        throw new Error(`a staff password has at least ${MIN_STAFF_PASSWORD_CODE_POINTS} characters`);
+    create,
+    exists,
+
+    /**
+     * An account with a password and a second factor of our making: the first one of an installation, whose
+     * administrator invites the others.
+     * @throws Error in words for who types it
+     */
+    async createByHand(person: { email: string; role: string; name: string }): Promise<HandedOver> {
+      const { data: read } = inviteStaffBody.safeParse(person);
+      if (!read) {
+        throw new Error(
+          `give an e-mail address, a role (${staffRoles.join(', ')}) and a name of 1–50 characters`,
+        );
       }
-      refuseCommonPassword(password, { email, nickname: name });
-      const passwordHash = await hasher.hash(password);
-      const id = clock.newId();
-      const now = clock.now();
+      if (await exists(read.email)) throw new Error('somebody of the staff has this address already');
 
-      await database.transaction(async (tx) => {
-        await accounts.insert(tx, {
-          id,
-          emailIndex: accounts.emailIndex(email),
-          sealedEmail: cipher.seal(email, accountPlace('sealed_email', id)),
-          name,
-          role,
-          status: 'active',
-          passwordHash,
-          sealedTotpSecret: cipher.seal(totpSecret, accountPlace('sealed_totp_secret', id)),
-          lastTotpStep: 0,
-          version: 1,
-          createdAt: now,
-          updatedAt: now,
-        });
-        const grant = { id: clock.newId(), staffId: id, role, changedById: null, recordedAt: now };
-        await accounts.recordRoleChange(tx, grant);
-      });
-      return id;
+      const password = newMailedToken();
+      const totpSecret = newTotpSecret();
+      await create({ ...read, password, totpSecret });
+      return { password, totpSecret, totpUri: totpUri(totpSecret, read.email) };
     },
-
-    /** True when somebody of the staff has this address. */
-    exists: async (email: string): Promise<boolean> => (await accounts.findByEmail(email)) !== null,
   };
 };
 

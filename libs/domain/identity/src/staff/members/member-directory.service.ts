@@ -1,4 +1,4 @@
-import { type FieldCipher } from '@soomcare/database';
+import type { FieldOpener, MemberCiphers } from '@soomcare/database';
 import { cutPage, pageSize } from '@soomcare/http';
 
 import { maskEmail, maskName, maskPhone } from '../masking.ts';
@@ -18,24 +18,33 @@ const seoulMidnight = (date: string, daysLater = 0): Date =>
 interface MemberDirectoryDeps {
   readonly members: MemberDirectoryRepository;
   readonly emailIndex: (email: string) => Buffer;
-  readonly cipher: FieldCipher;
+  readonly memberCiphers: MemberCiphers;
   readonly access: Pick<RecordAccessService, 'find'>;
   readonly audit: AuditService;
 }
 
-export const createMemberDirectoryService = (deps: MemberDirectoryDeps) => {
-  const { members, emailIndex, cipher, access, audit } = deps;
-  const open = (id: string, column: string, sealed: Buffer) =>
-    cipher.open(sealed, { table: 'members', column, rowId: id });
+const placeOf = (rowId: string, column: string) => ({ table: 'members', column, rowId });
 
-  const mask = ({ id, status, sealedName, nickname, sealedEmail, createdAt }: DirectoryRow) => ({
-    id,
-    status,
-    name: sealedName === null ? null : maskName(open(id, 'sealed_name', sealedName)),
-    nickname: maskName(nickname),
-    email: sealedEmail === null ? null : maskEmail(open(id, 'sealed_email', sealedEmail)),
-    joinedAt: createdAt,
-  });
+export const createMemberDirectoryService = (deps: MemberDirectoryDeps) => {
+  const { members, emailIndex, memberCiphers, access, audit } = deps;
+
+  const mask = (opener: FieldOpener, row: DirectoryRow) => {
+    const { id, status, sealedName, nickname, sealedEmail, createdAt } = row;
+    return {
+      id,
+      status,
+      name: sealedName === null ? null : maskName(opener.open(sealedName, placeOf(id, 'sealed_name'))),
+      nickname: maskName(nickname),
+      email: sealedEmail === null ? null : maskEmail(opener.open(sealedEmail, placeOf(id, 'sealed_email'))),
+      joinedAt: createdAt,
+    };
+  };
+
+  /** The keys of a page by one statement. */
+  const maskAll = async (rows: readonly DirectoryRow[]) => {
+    const openerOf = await memberCiphers.openers(rows.map(({ id }) => id));
+    return rows.map((row) => mask(openerOf(row.id), row));
+  };
 
   /** One entry for each member shown, committed before the answer leaves; a list of nobody is about nobody. */
   const note = async ({ actor, address }: Look, task: string, subjectIds: readonly string[]) => {
@@ -61,7 +70,7 @@ export const createMemberDirectoryService = (deps: MemberDirectoryDeps) => {
         'staffListMembers',
         items.map(({ id }) => id),
       );
-      return { items: items.map(mask), nextCursor };
+      return { items: await maskAll(items), nextCursor };
     },
 
     async search(look: Look, email: string) {
@@ -72,7 +81,7 @@ export const createMemberDirectoryService = (deps: MemberDirectoryDeps) => {
         'staffSearchMembers',
         rows.map(({ id }) => id),
       );
-      return { items: rows.map(mask) };
+      return { items: await maskAll(rows) };
     },
 
     /** @throws MEMBER_NOT_FOUND */
@@ -81,9 +90,11 @@ export const createMemberDirectoryService = (deps: MemberDirectoryDeps) => {
       if (!member) throw staffErrors.MEMBER_NOT_FOUND();
 
       await note(look, 'staffGetMember', [id]);
+      const { sealedPhone } = member;
+      const opener = await memberCiphers.opener(id);
       return {
-        ...mask(member),
-        phone: member.sealedPhone === null ? null : maskPhone(open(id, 'sealed_phone', member.sealedPhone)),
+        ...mask(opener, member),
+        phone: sealedPhone === null ? null : maskPhone(opener.open(sealedPhone, placeOf(id, 'sealed_phone'))),
         birthYear: Number(member.birthDate.slice(0, 4)),
         language: member.language,
         timeZone: member.timeZone,

@@ -9,12 +9,14 @@ import { IDLE_SECONDS } from './staff-session.service.ts';
 
 export const staffLogInBody = z.strictObject({ email: emailAddress, password: enteredPassword });
 
+export const totpCode = z
+  .string()
+  .regex(/^[0-9]{6}$/)
+  .meta({ description: 'Of the authenticator app; each code works once', example: '492039' });
+
 export const staffConfirmBody = z.strictObject({
   challenge: z.string().min(1).max(300).meta({ description: 'From the first step' }),
-  code: z
-    .string()
-    .regex(/^[0-9]{6}$/)
-    .meta({ description: 'Of the authenticator app; each code works once', example: '492039' }),
+  code: totpCode,
 });
 
 export const challengeView = z
