@@ -98,9 +98,12 @@ const sender = (contract: Contract) => {
 
 const goneSignalOf = (response: Response): AbortSignal => {
   const gone = new AbortController();
-  response.once('close', () => {
+  const leave = () => {
     if (!response.writableFinished) gone.abort();
-  });
+  };
+  // Whoever left before a handler asked will not leave again.
+  if (response.closed) leave();
+  else response.once('close', leave);
   return gone.signal;
 };
 

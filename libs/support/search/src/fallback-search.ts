@@ -11,7 +11,7 @@ export interface FallbackSearchDeps {
   /** Answers when the first does not. */
   readonly second: Searchable;
   readonly logger: Logger;
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | undefined;
   readonly pauseMs?: number;
 }
 

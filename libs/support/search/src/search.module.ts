@@ -22,8 +22,8 @@ export interface SearchDeps {
   readonly logger: Logger;
   /** Counts what is searched for; without it nobody does. */
   readonly blindIndex?: BlindIndex;
-  /** Without it MySQL answers. */
-  readonly opensearch?: { readonly url: string };
+  /** Without it MySQL answers; also where OpenSearch takes longer than `deadlineMs` (300). */
+  readonly opensearch?: { readonly url: string; readonly deadlineMs?: number };
 }
 
 /** By kind, all that can be found of it, in batches. */
@@ -60,7 +60,10 @@ export const createSearch = ({
     options.opensearch &&
     createOpensearchIndex({ client: clientOf(options.opensearch.url), database, searchDatabase, now });
   const answering = opensearch
-    ? createFallbackSearch({ first: opensearch, second: mysql, logger })
+    ? createFallbackSearch({
+        ...{ first: opensearch, second: mysql, logger },
+        deadlineMs: options.opensearch?.deadlineMs,
+      })
     : withoutFallback(mysql);
   const synonyms = createSynonymStore(database);
   const log =

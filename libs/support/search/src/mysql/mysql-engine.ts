@@ -27,7 +27,6 @@ export const createMysqlEngine = ({
         for (const [rank, tier] of tiers.entries()) {
           if (from && rank < from.rank) continue;
 
-          query.signal?.throwIfAborted();
           const left = limit - found.length;
           const plan = planOf(concepts, counts, tier, left);
           const place = from?.rank === rank ? from : null;

@@ -37,12 +37,12 @@ describe('the plan', () => {
     const plans: { sql: string; plan: string }[] = [];
     const spying: Database = {
       ...database(),
-      async rows(sql, params, within) {
+      async rowsUntil(signal, sql, params) {
         if (sql.includes('ORDER BY d.dated_at DESC')) {
           const [row] = await database().rows<object>(`EXPLAIN FORMAT=TREE ${sql}`, params);
           plans.push({ sql, plan: Object.values(row ?? {}).join(' ') });
         }
-        return database().rows(sql, params, within);
+        return database().rowsUntil(signal, sql, params);
       },
     };
     return { plans, search: searchOn(spying) };

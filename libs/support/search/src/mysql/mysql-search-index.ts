@@ -41,6 +41,7 @@ export const createMysqlSearchIndex = ({
   /** How common words are and how they are spelt. Not in a writer's transaction: others write the same words. */
   const learnWords = async (): Promise<void> => {
     await texts.recount();
+    await texts.addWords(wordsToSpell([{ title: '', tags: await texts.synonymWords() }]));
     for await (const heads of documents.heads(BATCH)) await texts.addWords(wordsToSpell(heads));
   };
 

@@ -17,7 +17,7 @@ import { allOf, type Condition, filters, has, inTier, matches } from './search.s
 type StoredHit = { kind: string; id: Buffer; title: string; body: string } & Record<'datedAt', string> &
   Record<'number' | 'place', number>;
 
-/** A search that takes longer is given up by the server, also when nobody waits for it any more. */
+/** A search that takes longer is given up by the server; one that nobody waits for is ended at once. */
 const DEADLINE_MS = 800;
 const deadline = `/*+ MAX_EXECUTION_TIME(${DEADLINE_MS}) */`;
 
@@ -102,7 +102,8 @@ export const createSearchDocumentRepository = (database: Database) => {
         filters(search.filter),
         ...(from ? [after(from)] : []),
       ]);
-      const rows = await database.rows<StoredHit>(
+      const rows = await database.rowsUntil<StoredHit>(
+        search.filter.signal,
         `SELECT ${deadline} ${selected}, ${search.rank} AS place
            FROM search_documents d ${search.plan.kind === 'newest' ? newestFirst : ''}
           WHERE ${where.sql} ORDER BY d.dated_at DESC, d.number DESC LIMIT ${limit}`,
@@ -126,7 +127,8 @@ export const createSearchDocumentRepository = (database: Database) => {
             params: [from.rank, from.rank, ...place.params],
           }
         : { sql: '', params: [] };
-      const rows = await database.rows<StoredHit>(
+      const rows = await database.rowsUntil<StoredHit>(
+        filter.signal,
         `SELECT ${deadline} ${selected}, -(${scores.map(({ sql }) => sql).join(' + ')}) AS place
            FROM search_documents d WHERE ${where.sql} HAVING place < 0 ${later.sql}
           ORDER BY place, d.dated_at DESC, d.number DESC LIMIT ${limit}`,
@@ -143,7 +145,8 @@ export const createSearchDocumentRepository = (database: Database) => {
         plan.kind === 'index'
           ? [`search_documents d WHERE ${indexed.sql}`, indexed.params]
           : [`search_documents d ${newestFirst} ORDER BY d.dated_at DESC, d.number DESC`, []];
-      const rows = await database.rows<{ kind: string; count: number; seen: number }>(
+      const rows = await database.rowsUntil<{ kind: string; count: number; seen: number }>(
+        filter.signal,
         `SELECT ${deadline} d.kind, COUNT(IF(${wanted.sql}, 1, NULL)) AS count, COUNT(*) AS seen
            FROM (SELECT d.number FROM ${source} LIMIT ${MAX_COUNTED}) s JOIN search_documents d ON d.number = s.number
           GROUP BY d.kind ORDER BY count DESC, d.kind`,

@@ -1,4 +1,5 @@
 import { type Database, type Transaction } from '@soomcare/database';
+import { lettersOf } from '@soomcare/korean-text';
 
 import { type SynonymMap } from '../text/concepts.ts';
 import { type Synonym } from '../text/synonyms.ts';
@@ -128,6 +129,18 @@ export const createSearchTextRepository = (database: Database) => {
       const rows = await database.rows<{ word: string }>(
         `SELECT DISTINCT s.word FROM search_spellings s WHERE s.variant IN ${listed} ORDER BY s.word LIMIT 50`,
         [asList(variants)],
+      );
+      return rows.map(({ word }) => word);
+    },
+
+    /** Those that titles, tags or synonyms have. */
+    async knownOf(words: readonly string[]): Promise<string[]> {
+      if (words.length === 0) return [];
+
+      const rows = await database.rows<{ word: string }>(
+        `SELECT s.word FROM search_spellings s WHERE s.variant IN ${listed} AND s.word IN ${listed}
+          UNION SELECT s.typed AS word FROM search_synonyms s WHERE s.typed IN ${listed}`,
+        [asList(words.map(lettersOf)), asList(words), asList(words)],
       );
       return rows.map(({ word }) => word);
     },

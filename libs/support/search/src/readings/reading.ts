@@ -14,7 +14,8 @@ export interface FoundDocument extends DocumentKey {
   readonly place: Place;
 }
 
-export type Filter = Pick<SearchQuery, 'viewer' | 'kinds' | 'language'>;
+/** What the searcher may see and wants to, for as long as they wait. */
+export type Filter = Pick<SearchQuery, 'viewer' | 'kinds' | 'language' | 'signal'>;
 
 /** One way to understand what was typed. */
 export interface Reading {

@@ -2,7 +2,9 @@ import { type SearchQuery } from '../search-index.ts';
 import { tokensOf } from '../text/compact.ts';
 import { type Concept, conceptsOf, type SynonymMap, synonymKeysOf } from '../text/concepts.ts';
 import { withoutParticle } from '../text/particles.ts';
+import { withoutFillers } from '../text/fillers.ts';
 import { otherKeyboard } from '../text/other-keyboard.ts';
+import { partsOf, piecesOf } from '../text/parts.ts';
 import { isOneLetterApart, spellingsOf } from '../text/spelling.ts';
 import { type Engine, type Reading } from './reading.ts';
 
@@ -11,6 +13,8 @@ export interface Vocabulary {
   synonymsOf(typed: readonly string[]): Promise<SynonymMap>;
   /** The words that share a variant. */
   wordsSpelt(variants: readonly string[]): Promise<string[]>;
+  /** Those of the words that are known. */
+  knownOf(words: readonly string[]): Promise<string[]>;
 }
 
 /** Each further word costs a look into every document that the rarest has found. */
@@ -44,9 +48,19 @@ export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabul
     return concepts.map((alternatives) => alternatives.flat(2));
   };
 
+  /** Words that were written as one, taken apart; null where there are none. */
+  const takenApart = async (tokens: readonly string[]): Promise<string[] | null> => {
+    const known = new Set(await vocabulary.knownOf([...new Set(tokens.flatMap(piecesOf))]));
+    const apart = tokens.flatMap((token) => {
+      const parts = partsOf(token, known);
+      return parts.length === 0 ? [token] : parts;
+    });
+    return apart.join(' ') === tokens.join(' ') ? null : apart.slice(0, MAX_TOKENS);
+  };
+
   /** In the order in which they are tried; one that does not apply is null. */
   return async ({ text }: Pick<SearchQuery, 'text'>): Promise<(() => Promise<Reading | null>)[]> => {
-    const tokens = tokensOf(text).slice(0, MAX_TOKENS);
+    const tokens = withoutFillers(tokensOf(text)).slice(0, MAX_TOKENS);
     if (tokens.length === 0) return [];
 
     const concepts = await ask(tokens);
@@ -58,6 +72,10 @@ export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabul
       async () => {
         const better = await corrected(tokens);
         return better && engine.withAll(better);
+      },
+      async () => {
+        const parts = await takenApart(tokens);
+        return parts && engine.withAll(await ask(parts));
       },
       () => engine.withAny(concepts),
     ];

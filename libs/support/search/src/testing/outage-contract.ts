@@ -29,7 +29,8 @@ export const testOutage = (database: TestDatabase, opensearch: () => { url: stri
       outbox: { add: (_tx, message) => Promise.resolve(void queue.push(message)) },
       now: () => new Date(),
       logger: createLogger({ level: 'silent', name: 'test' }),
-      opensearch: { url: proxy.url },
+      // The deadline is of a machine that runs other tests beside this one.
+      opensearch: { url: proxy.url, deadlineMs: 2_000 },
     });
     return { endpoints: search.memberRoutes(nobodyHidden), now: () => new Date() };
   });
@@ -47,7 +48,7 @@ export const testOutage = (database: TestDatabase, opensearch: () => { url: stri
         ),
       );
     await publish(1);
-    let isOver = false;
+    let [isOver, isWritten] = [false, false];
     const answers: { status: number; degraded: boolean }[] = [];
     const read = async () => {
       const me = api.as(anActor());
@@ -61,11 +62,12 @@ export const testOutage = (database: TestDatabase, opensearch: () => { url: stri
     };
     const write = async () => {
       for (let version = 2; !isOver; version += 1) await publish(version);
+      isWritten = true;
     };
     /** As the relay does, but that a message which is to come again does so at once. */
     const deliver = async () => {
       const handlers: Readonly<Record<string, (payload: unknown) => Promise<void>>> = search.outboxHandlers;
-      while (!isOver || queue.length > 0) {
+      while (!isWritten || queue.length > 0) {
         const message = queue.shift();
         if (message) await handlers[message.topic]?.(message.payload);
         else await new Promise(setImmediate);

@@ -45,6 +45,12 @@ export const testSearchIndex = (open: () => Promise<SearchBench>): void => {
       ['neighbours the wrong way round', 'salbutamol inhaler', 'salbutmaol'],
       ['full-width letters', 'PEF 재기', 'ＰＥＦ'],
       ['a decomposed text', '천식 이야기', '천식'.normalize('NFD')],
+      ['a verb made of a word', '운동과 숨', '운동하면'],
+      ['words written as one that no text has so', '세레타이드 디스커스', '세레타이드디스커스'],
+      ['a word in a longer one that is nowhere', '흡입기 고르기', '흡입기사용법'],
+      ['words without those that make a question', '꽃가루 많은 날', '꽃가루 언제 많은가요'],
+      ['several Latin words that have a synonym', 'ICS/LABA 이야기', 'ics laba'],
+      ['a typo of a synonym that no title has', '흡입보조기구 쓰기', '스페이셔'],
       ['a question', '천식과 운동', '천식이 있는데 운동해도 되나요?'],
     ])('%s: %s by %s', async (_what, title, text) => {
       await titled(title, '전혀 다른 글', '또 하나');

@@ -1,5 +1,6 @@
 import { squeeze } from '@soomcare/korean-text';
 
+import { compactOf } from './compact.ts';
 import { withoutParticle } from './particles.ts';
 import { needleOf } from './shadow-text.ts';
 
@@ -34,10 +35,13 @@ export const conceptsOf = (tokens: readonly string[], synonyms: SynonymMap): Con
   for (let at = 0; at < tokens.length;) {
     const [known] = runsAt(tokens, at)
       .toReversed()
-      .flatMap((run) => formsOf(run).map((form) => ({ form, length: run.length })))
+      .flatMap((run) => formsOf(run).map((form) => ({ form, length: run.length, spaced: run.join(' ') })))
       .filter(({ form }) => synonyms.has(form));
     const form = known?.form ?? withoutParticle(tokens[at] ?? '');
-    concepts.push([...new Set([form, ...(synonyms.get(form) ?? [])].map(needleOf))]);
+    const needles = [form, ...(synonyms.get(form) ?? [])].map(needleOf);
+    // Between Latin words the texts keep their spaces.
+    const asTyped = known && known.length > 1 ? [compactOf(known.spaced).text] : [];
+    concepts.push([...new Set([...needles, ...asTyped])]);
     at += known?.length ?? 1;
   }
   return concepts;

@@ -1,22 +1,12 @@
-/** What Korean hangs onto a noun: 천식은, 천식에서, 천식까지. Longer ones first. */
+/** What Korean hangs onto a noun: 천식은, 천식에서, and what makes a verb or a sentence of it: 운동하면, 천식이라서. */
 const particles = [
-  ...[
-    '에서는',
-    '으로는',
-    '이라는',
-    '에서',
-    '에게',
-    '으로',
-    '부터',
-    '까지',
-    '처럼',
-    '보다',
-    '이나',
-    '이란',
-    '에는',
-  ],
-  ...['은', '는', '이', '가', '을', '를', '에', '의', '로', '와', '과', '도', '만', '란'],
-];
+  '은 는 이 가 을 를 에 의 로 와 과 도 만 란 요 할',
+  '에서 에게 으로 부터 까지 처럼 보다 이나 이란 에는 에서는 으로는 이라는',
+  '하면 하는 하고 하기 해도 해서 해요 할때 해야 하는데 하면서 하나요 할까요 했어요 했는데 합니다',
+  '인데 이면 일때 이라서 이라도 이에요 예요 입니다 인가요 어요 아요 는데',
+]
+  .flatMap((some) => some.split(' '))
+  .toSorted((one, other) => other.length - one.length);
 const MIN_NOUN = 2;
 const hangul = /^[가-힣]+$/;
 

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest';
 
 import { tokensOf } from './compact.ts';
 import { conceptsOf, synonymKeysOf } from './concepts.ts';
+import { withoutFillers } from './fillers.ts';
 import { withoutParticle } from './particles.ts';
+import { partsOf, piecesOf } from './parts.ts';
 import { needleOf } from './shadow-text.ts';
 import { isOneLetterApart, spellingsOf } from './spelling.ts';
 import { ownSynonyms, pairsOf } from './synonyms.ts';
@@ -11,12 +13,49 @@ test.each([
   ['천식은', '천식'],
   ['병원에서', '병원'],
   ['흡입기로', '흡입기'],
+  ['운동하면', '운동'],
+  ['기침할', '기침'],
+  ['천식이라서', '천식'],
+  ['역할', '역할'],
   ['포도', '포도'],
   ['흡입기', '흡입기'],
   ['salbutamol', 'salbutamol'],
   ['ㅊㅅ', 'ㅊㅅ'],
 ])('%s without its particle is %s', (word, noun) => {
   expect(withoutParticle(word)).toBe(noun);
+});
+
+test.each([
+  [
+    ['벤토린', '어떻게', '쓰나요'],
+    ['벤토린', '쓰나요'],
+  ],
+  [['how', 'to', 'rinse'], ['rinse']],
+  [
+    ['언제', '하나요'],
+    ['언제', '하나요'],
+  ],
+])('of %j, %j tell something', (tokens, telling) => {
+  expect(withoutFillers(tokens)).toEqual(telling);
+});
+
+describe('words within a token', () => {
+  const known = new Set(['흡입', '흡입기', '사용', '천식', '식당']);
+
+  test.each([
+    ['흡입기사용법', ['흡입기', '사용']],
+    ['새천식당', ['천식']],
+    ['천식', ['천식']],
+    ['우황청심원', []],
+    ['salbutamol', []],
+  ])('%s: %j', (token, parts) => {
+    expect(partsOf(token, known)).toEqual(parts);
+    expect(piecesOf(token)).toEqual(expect.arrayContaining(parts));
+  });
+
+  test.each(['salbutamol', '가', '흡입기'.repeat(7)])('none is looked for in %s', (token) => {
+    expect(piecesOf(token)).toEqual([]);
+  });
 });
 
 describe('spelling', () => {
@@ -72,7 +111,7 @@ describe('conceptsOf', () => {
   });
 
   test('all that conceptsOf asks for is looked up', () => {
-    expect(synonymKeysOf(tokensOf('숨이 차요'))).toEqual(['숨이', '숨이차요', '차요']);
+    expect(synonymKeysOf(tokensOf('숨이 차요'))).toEqual(['숨이', '숨이차요', '숨이차', '차요']);
   });
 });
 
