@@ -24,6 +24,7 @@ const diaryTables = [
   'spirometries',
   'intakes',
   'exacerbations',
+  'control_assessments',
   'personal_bests',
 ];
 const medicineTables = ['medications', 'schedules', 'dose_slots', 'supply_events'];
