@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
 import { ContractReporter } from './libs/platform/testing/src/contract-reporter.ts';
+import { LongFilesFirst } from './libs/platform/testing/src/long-files-first.ts';
 
 export default defineConfig({
   test: {
@@ -32,6 +33,7 @@ export default defineConfig({
     pool: 'forks',
     // Files share their worker's modules: loading those anew for each took half of the processor's time.
     isolate: false,
+    sequence: { sequencer: LongFilesFirst },
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,

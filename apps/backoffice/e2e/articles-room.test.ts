@@ -13,7 +13,7 @@ import { type StaffCaller, useBackoffice } from './harness.ts';
 
 const ROOM_MS = 300_000;
 
-const backoffice = useBackoffice({ page: useBuiltPage('articles') });
+const backoffice = useBackoffice({ page: useBuiltPage() });
 const browser = useBrowser();
 
 let origin = '';

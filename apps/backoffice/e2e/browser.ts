@@ -13,25 +13,34 @@ import { findChromium } from '../../../infra/services/chromium.js';
 const checkout = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../..');
 const screenshots = path.join(checkout, 'reports', 'screenshots');
 
-/** Where this run's page is built; not `web/dist`, which a server of this checkout may be serving. */
-const builtPage = (name: string) => path.join(checkout, '.local', 'backoffice-page', name);
+/** Where a worker's page is built; not `web/dist`, which a server of this checkout may be serving. */
+const outDir = path.join(
+  checkout,
+  '.local',
+  'backoffice-page',
+  `worker-${process.env['VITEST_POOL_ID'] ?? '0'}`,
+);
+
+/** A picture takes longer than its page's test, so they are taken for whoever wants to look at them. */
+const takesPictures = process.env['SCREENSHOTS'] === '1';
 
 type Language = 'ko' | 'en';
 type Scheme = 'light' | 'dark';
 
 const FETCH_AND_BUILD_MS = 300_000;
 
-/** Today's page, built from its sources before the server that serves it starts. */
-export const useBuiltPage = (name: string): string => {
-  const outDir = builtPage(name);
+const buildPage = () => {
+  const root = path.join(checkout, 'apps/backoffice/web');
+  return build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir } });
+};
+
+let building: ReturnType<typeof buildPage> | undefined;
+
+/** Today's page, built from its sources before the server that serves it starts: once for all files of a worker. */
+export const useBuiltPage = (): string => {
   beforeAll(async () => {
-    const root = path.join(checkout, 'apps/backoffice/web');
-    await build({
-      root,
-      configFile: path.join(root, 'vite.config.ts'),
-      logLevel: 'error',
-      build: { outDir },
-    });
+    building ??= buildPage();
+    await building;
   }, FETCH_AND_BUILD_MS);
 
   return outDir;
@@ -94,7 +103,10 @@ export const expectAccessible = async (page: Page, name: string): Promise<void> 
   ).toEqual([]);
 };
 
+/** With `SCREENSHOTS=1` a picture in `reports/screenshots`. */
 export const photograph = async (page: Page, name: string): Promise<void> => {
+  if (!takesPictures) return;
+
   mkdirSync(screenshots, { recursive: true });
   await page.mouse.move(0, 0);
   // The sticky head belongs at the top of a picture of the whole page.

@@ -7,7 +7,7 @@ import { PASSWORD, useBackoffice } from './harness.ts';
 
 const JOURNEY_MS = 300_000;
 
-const page = useBuiltPage('journey');
+const page = useBuiltPage();
 const backoffice = useBackoffice({ page });
 const browser = useBrowser();
 

@@ -14,7 +14,7 @@ import { useBackoffice } from './harness.ts';
 
 const ROOM_MS = 300_000;
 
-const backoffice = useBackoffice({ page: useBuiltPage('moderation') });
+const backoffice = useBackoffice({ page: useBuiltPage() });
 const browser = useBrowser();
 const scene = createCommunityScene(backoffice);
 

@@ -7,7 +7,7 @@ import { useBackoffice } from './harness.ts';
 
 const STATE_MS = 120_000;
 
-const backoffice = useBackoffice({ page: useBuiltPage('states') });
+const backoffice = useBackoffice({ page: useBuiltPage() });
 const browser = useBrowser();
 
 let origin = '';

@@ -12,7 +12,7 @@ import { useBackoffice } from './harness.ts';
 
 const ROOM_MS = 300_000;
 
-const backoffice = useBackoffice({ page: useBuiltPage('search') });
+const backoffice = useBackoffice({ page: useBuiltPage() });
 const browser = useBrowser();
 
 let origin = '';

@@ -19,11 +19,10 @@ export const createChangeFeedRepository = (database: Database) => ({
     ),
 
   /** 0 where nothing was ever written. */
-  async findLast(memberId: string, within: Transaction): Promise<number> {
+  async findLast(memberId: string): Promise<number> {
     const [row] = await database.rows<{ lastSeq: number }>(
       'SELECT s.last_seq AS lastSeq FROM member_sequences s WHERE s.member_id = ?',
       [uuidToBinary(memberId)],
-      within,
     );
     return row?.lastSeq ?? 0;
   },

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { createDatabase, newUuid } from '@soomcare/database';
 import { createHttpApp, createMemberGuard, mount, serve } from '@soomcare/http';
 import { createLogger, createMetrics } from '@soomcare/observability';
@@ -37,5 +39,9 @@ const listener = createHttpApp({
 });
 const { port } = await serve({ listener, port: 0, logger, onDrain: () => undefined, drainMs: 0 });
 
-process.on('message', () => process.send?.({ peakKilobytes: process.resourceUsage().maxRSS }));
+/** Of this program alone: Linux begins `ru_maxrss` with the peak of whoever started it. */
+const peakKilobytes = async () =>
+  Number(/^VmHWM:\s+(\d+) kB$/m.exec(await readFile('/proc/self/status', 'utf8'))?.[1]);
+
+process.on('message', () => void peakKilobytes().then((peak) => process.send?.({ peakKilobytes: peak })));
 process.send?.({ port });
