@@ -141,6 +141,11 @@ test('two files, a field beside, another field’s name, or none at all are 400'
     await me.post(path).field('file', 'text'),
     await me.post(path).set('Content-Type', 'multipart/form-data').send('x'),
     await me.post(path).set('Content-Type', 'multipart/form-data; boundary=x').send('--x\r\nbroken'),
+    await me
+      .post(path)
+      .set('Content-Type', 'multipart/form-data; boundary=x')
+      .send('--x\r\nContent-Disposition form-data\r\n\r\nx\r\n--x--\r\n'),
+    await me.post(path).set('Content-Type', 'multipart/form-data; boundary=x').send('--x\r\n: nameless\r\n'),
   ];
 
   expect(answers.map(({ status, body }) => [status, (body as { code: string }).code])).toEqual(

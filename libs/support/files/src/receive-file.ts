@@ -47,7 +47,8 @@ export const receiveFile = ({ content, contentType }: Upload, path: string): Pro
     for (const tooMany of ['filesLimit', 'fieldsLimit'] as const) {
       parser.once(tooMany, refuseMalformed);
     }
-    parser.once('error', refuseMalformed);
+    // Not once: destroying it amid a part makes it say so again, and an error that nobody hears ends the process.
+    parser.on('error', refuseMalformed);
     parser.once('close', () => {
       if (written) written.then(resolve, reject);
       else refuseMalformed();
