@@ -29,14 +29,17 @@ export const createPull = ({ database, kinds, feed, token }: PullDeps) => {
   return {
     /** What has changed since a token, or all there is, page by page; rows and removals are of one instant. */
     async pull(memberId: string, query: { since?: string | undefined; limit?: number | undefined }) {
-      const after = query.since === undefined ? 0 : token.read(memberId, query.since);
+      const { seq: after, same } =
+        query.since === undefined
+          ? { seq: 0, same: token.write(memberId, 0) }
+          : token.read(memberId, query.since);
       const limit = query.limit ?? DEFAULT_CHANGES;
 
       // Most pulls find nothing: the number is written under the member's lock, so it alone tells that.
       const last = await feed.findLast(memberId);
       // After a restore from a backup a device may know more than we do.
       if (after > last) throw syncErrors.RESYNC_REQUIRED();
-      if (after === last) return { changes: unchanged, next: token.write(memberId, after), more: false };
+      if (after === last) return { changes: unchanged, next: same, more: false };
 
       return database.transaction(
         async (tx) => {

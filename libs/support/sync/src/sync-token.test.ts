@@ -14,7 +14,7 @@ const me = newUuid();
 const refused = expect.objectContaining({ code: 'RESYNC_REQUIRED', status: 410 }) as unknown;
 const reading = (memberId: string, token: string, schema?: string) => {
   try {
-    return tokenOf(schema).read(memberId, token);
+    return tokenOf(schema).read(memberId, token).seq;
   } catch (error) {
     return error;
   }
@@ -45,4 +45,17 @@ test('a token serves as long as removals are kept, and not a moment longer', () 
   expect(reading(me, token)).toBe(1);
   clock.advance({ milliseconds: 1 });
   expect(reading(me, token)).toEqual(refused);
+});
+
+test('a token of the same day is answered again, an older one with a new one', () => {
+  const token = tokenOf().write(me, 7);
+
+  clock.advance({ hours: 23 });
+  expect(tokenOf().read(me, token).same).toBe(token);
+  clock.advance({ hours: 1 });
+  const { same } = tokenOf().read(me, token);
+  expect(same).not.toBe(token);
+  clock.advance({ days: 180 });
+  expect(reading(me, token)).toEqual(refused);
+  expect(reading(me, same)).toBe(7);
 });

@@ -41,22 +41,27 @@ export const createSyncToken = ({
     }
   };
 
+  const write = (memberId: string, seq: number): string =>
+    cipher
+      .seal(JSON.stringify({ seq, schema, issuedAt: now().toISOString() }), placeOf(memberId))
+      .toString('base64url');
+
   return {
-    write: (memberId: string, seq: number): string =>
-      cipher
-        .seal(JSON.stringify({ seq, schema, issuedAt: now().toISOString() }), placeOf(memberId))
-        .toString('base64url'),
+    write,
 
-    /** @throws RESYNC_REQUIRED for what is not this member's, of another schema, or older than the tombstones */
-    read(memberId: string, token: string): number {
+    /**
+     * How far the copy reaches, and what to answer with where nothing came since: a token of the same day again.
+     * @throws RESYNC_REQUIRED for what is not this member's, of another schema, or older than the tombstones
+     */
+    read(memberId: string, token: string): { seq: number; same: string } {
       const opened = open(memberId, token);
-      const isUsable =
-        opened !== null &&
-        opened.schema === schema &&
-        Date.parse(opened.issuedAt) >= tombstonesSince(now()).getTime();
-      if (!isUsable) throw syncErrors.RESYNC_REQUIRED();
+      if (opened?.schema !== schema) throw syncErrors.RESYNC_REQUIRED();
 
-      return opened.seq;
+      const { seq } = opened;
+      const issuedAt = Date.parse(opened.issuedAt);
+      if (issuedAt < tombstonesSince(now()).getTime()) throw syncErrors.RESYNC_REQUIRED();
+
+      return { seq, same: now().getTime() - issuedAt < DAY_MS ? token : write(memberId, seq) };
     },
   };
 };
