@@ -29,6 +29,9 @@ type Scheme = 'light' | 'dark';
 
 const FETCH_AND_BUILD_MS = 300_000;
 
+/** For a test that walks through a whole room, beside others on a busy machine. */
+export const ROOM_MS = 300_000;
+
 const buildPage = () => {
   const root = path.join(checkout, 'apps/backoffice/web');
   return build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'error', build: { outDir } });

@@ -97,6 +97,7 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
   const logger = createLogger({ level: 'silent', name: 'test' });
   const mailer = createFakeMailer();
   const servers: HttpServer[] = [];
+  let origin = '';
   let staffClient: ApiClient;
   let memberClient: ApiClient;
   let contexts: Contexts;
@@ -164,7 +165,8 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
       drainMs: 0,
     });
     servers.push(server);
-    staffClient = createApiClient(`http://127.0.0.1:${server.port}`, groups);
+    origin = `http://127.0.0.1:${server.port}`;
+    staffClient = createApiClient(origin, groups);
     await startMemberSide();
   });
 
@@ -256,6 +258,8 @@ export const useBackoffice = ({ rateLimitFactor = 1_000, page = null as string |
     staffOf,
     aMember,
     mailTo,
+    /** Of the page and its API. */
+    origin: () => origin,
     groups: () => groups,
     drain: () => drain(),
     contexts: () => contexts,

@@ -11,12 +11,10 @@ const page = useBuiltPage();
 const backoffice = useBackoffice({ page });
 const browser = useBrowser();
 
-let origin = '';
 let memberEmail = '';
 let month = '';
 
 beforeAll(async () => {
-  origin = new URL(backoffice.anyone().get('/health/live').url).origin;
   month = new Date(Date.now() - 31 * 86_400_000).toISOString().slice(0, 7);
   for (let count = 0; count < 24; count += 1) await backoffice.aMember({ nickname: `맑은숨${count}` });
   const member = await backoffice.aMember();
@@ -31,7 +29,7 @@ beforeAll(async () => {
 }, JOURNEY_MS);
 
 const logIn = async (tab: Page, email: string) => {
-  await tab.goto(`${origin}/members`);
+  await tab.goto(`${backoffice.origin()}/members`);
   await tab.getByLabel('이메일').fill(email);
   await tab.getByLabel('비밀번호').first().fill('틀린 암호');
   await tab.getByRole('button', { name: '다음' }).click();

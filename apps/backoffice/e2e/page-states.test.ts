@@ -1,5 +1,5 @@
 import { type Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 
 import { aDayOfAlarms } from './alarms.ts';
 import { expectAccessible, inspect, photograph, useBrowser, useBuiltPage } from './browser.ts';
@@ -9,12 +9,6 @@ const STATE_MS = 120_000;
 
 const backoffice = useBackoffice({ page: useBuiltPage() });
 const browser = useBrowser();
-
-let origin = '';
-
-beforeAll(() => {
-  origin = new URL(backoffice.anyone().get('/health/live').url).origin;
-});
 
 type Role = Parameters<typeof backoffice.staffOf>[0];
 
@@ -36,7 +30,7 @@ test('a list that fails shows the request id, and can be tried again', { timeout
   const tab = await pageOf('care');
   await backoffice.aMember();
   await tab.route('**/v1/members?*', (route) => route.fulfill(problem(500, 'INTERNAL_ERROR')));
-  await tab.goto(`${origin}/members`);
+  await tab.goto(`${backoffice.origin()}/members`);
   await tab.getByText('req-42').waitFor();
   await inspect(tab, 'members-failed', 'corners');
 
@@ -55,7 +49,7 @@ test('while a list is on its way its shape stands there', { timeout: STATE_MS },
     await isHeld;
     await route.continue();
   });
-  await tab.goto(`${origin}/members`);
+  await tab.goto(`${backoffice.origin()}/members`);
   await tab.getByText('회원 목록을 불러오는 중').waitFor({ state: 'attached' });
   await inspect(tab, 'members-loading', 'corners');
   letThrough();
@@ -65,7 +59,7 @@ test('while a list is on its way its shape stands there', { timeout: STATE_MS },
 test('support sees a member but cannot open records, and reads why', { timeout: STATE_MS }, async () => {
   const { id } = await backoffice.aMember();
   const tab = await pageOf('support');
-  await tab.goto(`${origin}/members/${id}`);
+  await tab.goto(`${backoffice.origin()}/members/${id}`);
   await tab.getByText('고객 지원 역할은 건강 기록을 열 수 없습니다', { exact: false }).waitFor();
   expect(await tab.getByRole('button', { name: '기록 열기' }).count()).toBe(0);
   await inspect(tab, 'member-support', 'corners');
@@ -73,12 +67,12 @@ test('support sees a member but cannot open records, and reads why', { timeout: 
 
 test('a role with no room here is told so; an unknown address too', { timeout: STATE_MS }, async () => {
   const auditor = await pageOf('auditor');
-  await auditor.goto(origin);
+  await auditor.goto(backoffice.origin());
   await auditor.getByRole('heading', { name: '아직 열려 있는 화면이 없습니다' }).waitFor();
   await inspect(auditor, 'no-room', 'corners');
 
   const nurse = await pageOf('care');
-  await nurse.goto(`${origin}/nowhere`);
+  await nurse.goto(`${backoffice.origin()}/nowhere`);
   await nurse.getByRole('heading', { name: '찾는 화면이 없습니다' }).waitFor();
   await inspect(nurse, 'not-found', 'corners');
 });
@@ -96,7 +90,7 @@ test('when the time box is over the records leave the screen', { timeout: STATE_
     };
     await route.fulfill({ response: answer, json: { ...grant, ...times } });
   });
-  await tab.goto(`${origin}/members/${id}`);
+  await tab.goto(`${backoffice.origin()}/members/${id}`);
   await tab.getByRole('button', { name: '기록 열기' }).click();
   await tab.getByRole('dialog').getByLabel('사유').fill('상담 예약 전 최근 증상 확인');
   await tab.getByRole('dialog').getByRole('button', { name: '기록 열기' }).click();
@@ -114,7 +108,9 @@ test('a nurse reads dose by dose why an alarm did not come', { timeout: STATE_MS
   const tab = await browser.openAs(nurse);
 
   // From the calendar to the reminders of the very day that was chosen there.
-  await tab.goto(`${origin}/members/${member.id}?month=${yesterday.slice(0, 7)}&day=${yesterday}`);
+  await tab.goto(
+    `${backoffice.origin()}/members/${member.id}?month=${yesterday.slice(0, 7)}&day=${yesterday}`,
+  );
   await tab.getByRole('link', { name: '왜 알람이 오지 않았나요' }).click();
   await tab.getByText('08:01 표시', { exact: false }).waitFor();
   const doses = tab.locator('main ol > li');
@@ -144,7 +140,7 @@ test('a nurse reads dose by dose why an alarm did not come', { timeout: STATE_MS
 
 test('a session that ended leads to the log-in and keeps the address', { timeout: STATE_MS }, async () => {
   const tab = await pageOf('care');
-  await tab.goto(`${origin}/members?status=active`);
+  await tab.goto(`${backoffice.origin()}/members?status=active`);
   await tab.locator('tbody tr').first().waitFor();
   await tab.context().clearCookies();
   await tab.getByText('잠김', { exact: true }).click();

@@ -7,15 +7,12 @@ import {
   photograph,
   useBrowser,
   useBuiltPage,
+  ROOM_MS,
 } from './browser.ts';
 import { useBackoffice } from './harness.ts';
 
-const ROOM_MS = 300_000;
-
 const backoffice = useBackoffice({ page: useBuiltPage() });
 const browser = useBrowser();
-
-let origin = '';
 
 /** As many members as the log needs to show a text at all, and one that it hides. */
 const searched = async (text: string, members: number, misses: number) => {
@@ -31,7 +28,6 @@ const searched = async (text: string, members: number, misses: number) => {
 };
 
 beforeAll(async () => {
-  origin = new URL(backoffice.anyone().get('/health/live').url).origin;
   const editor = await backoffice.staffOf('content-editor');
   for (const group of [
     { term: '흡입 보조기', same: ['스페이서'], foundBy: ['통'], finds: [] },
@@ -49,7 +45,7 @@ test(
   { timeout: ROOM_MS },
   async () => {
     const tab = await browser.openAs(await backoffice.staffOf('content-editor', '이가람'));
-    await tab.goto(`${origin}/search-desk`);
+    await tab.goto(`${backoffice.origin()}/search-desk`);
     const rows = tab.locator('tbody tr');
     await rows.first().waitFor();
     await inspect(tab, 'synonyms');
@@ -101,7 +97,7 @@ test(
 
 test('what found nothing is listed, and becomes a synonym from there', { timeout: ROOM_MS }, async () => {
   const tab = await browser.openAs(await backoffice.staffOf('content-editor', '이가람'));
-  await tab.goto(`${origin}/search-desk/queries`);
+  await tab.goto(`${backoffice.origin()}/search-desk/queries`);
   const rows = tab.locator('tbody tr');
   await rows.nth(2).waitFor();
   expect(await rows.first().textContent()).toContain('흡입기');
@@ -127,6 +123,6 @@ test('what found nothing is listed, and becomes a synonym from there', { timeout
 
 test('a moderator does not come into the search desk', { timeout: ROOM_MS }, async () => {
   const tab = await browser.openAs(await backoffice.staffOf('community-moderator'));
-  await tab.goto(`${origin}/search-desk/queries`);
+  await tab.goto(`${backoffice.origin()}/search-desk/queries`);
   await tab.getByRole('heading', { name: '이 화면을 볼 수 없는 역할입니다' }).waitFor();
 });

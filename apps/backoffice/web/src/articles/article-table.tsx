@@ -6,6 +6,7 @@ import type { ArticleHead } from '../api/api.ts';
 import { formatInstant, formatInstantDay, formatPlainDay } from '../i18n/dates.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Badge } from '../lists/badge.tsx';
+import { DenseTable } from '../lists/dense-table.tsx';
 import lists from '../lists/lists.module.css';
 import styles from './articles.module.css';
 import { isReviewDue } from './article-standing.ts';
@@ -16,45 +17,42 @@ export const ArticleTable = ({ articles }: { articles: ArticleHead[] }) => {
   const { language } = useLanguage();
 
   return (
-    <Table highlightOnHover className={`${lists.table} ${lists.dense}`}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('articles.titleOf')}</Table.Th>
-          <Table.Th>{t('articles.language')}</Table.Th>
-          <Table.Th>{t('articles.category')}</Table.Th>
-          <Table.Th>{t('articles.state')}</Table.Th>
-          <Table.Th>{t('articles.reviewDue')}</Table.Th>
-          <Table.Th ta="end">{t('articles.changed')}</Table.Th>
+    <DenseTable
+      heads={[
+        t('articles.titleOf'),
+        t('articles.language'),
+        t('articles.category'),
+        t('articles.state'),
+        t('articles.reviewDue'),
+        t('articles.changed'),
+      ]}
+    >
+      {articles.map((article) => (
+        <Table.Tr key={article.id} className={lists.row}>
+          <Table.Td>
+            <Link to="/articles/$articleId" params={{ articleId: article.id }} className={lists.name}>
+              {article.title}
+            </Link>
+            <div className={styles.slug}>{article.slug}</div>
+          </Table.Td>
+          <Table.Td>{t(`member.languages.${article.language}`)}</Table.Td>
+          <Table.Td>{t(`articles.categories.${article.category}`)}</Table.Td>
+          <Table.Td>
+            <StandingBadge article={article} />
+          </Table.Td>
+          <Table.Td>
+            <span className={styles.due}>
+              {formatPlainDay(language, article.reviewDueOn)}
+              {isReviewDue(article.reviewDueOn) && <Badge tone="waiting">{t('articles.dueSoon')}</Badge>}
+            </span>
+          </Table.Td>
+          <Table.Td ta="end">
+            <time dateTime={article.updatedAt} title={formatInstant(language, article.updatedAt)}>
+              {formatInstantDay(language, article.updatedAt)}
+            </time>
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {articles.map((article) => (
-          <Table.Tr key={article.id} className={lists.row}>
-            <Table.Td>
-              <Link to="/articles/$articleId" params={{ articleId: article.id }} className={lists.name}>
-                {article.title}
-              </Link>
-              <div className={styles.slug}>{article.slug}</div>
-            </Table.Td>
-            <Table.Td>{t(`member.languages.${article.language}`)}</Table.Td>
-            <Table.Td>{t(`articles.categories.${article.category}`)}</Table.Td>
-            <Table.Td>
-              <StandingBadge article={article} />
-            </Table.Td>
-            <Table.Td>
-              <span className={styles.due}>
-                {formatPlainDay(language, article.reviewDueOn)}
-                {isReviewDue(article.reviewDueOn) && <Badge tone="waiting">{t('articles.dueSoon')}</Badge>}
-              </span>
-            </Table.Td>
-            <Table.Td ta="end">
-              <time dateTime={article.updatedAt} title={formatInstant(language, article.updatedAt)}>
-                {formatInstantDay(language, article.updatedAt)}
-              </time>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+      ))}
+    </DenseTable>
   );
 };

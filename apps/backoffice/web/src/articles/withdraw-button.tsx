@@ -1,10 +1,10 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Button, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Article } from '../api/api.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { useWithdrawArticle } from './use-articles.ts';
 
 export const WithdrawButton = ({ article }: { article: Article }) => {
@@ -21,15 +21,12 @@ export const WithdrawButton = ({ article }: { article: Article }) => {
       <Dialog title={t('articles.withdrawTitle')} opened={isOpen} onClose={close}>
         <Stack>
           <Text>{t('articles.withdrawText')}</Text>
-          {withdraw.error && <ProblemNotice error={withdraw.error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close} data-autofocus>
-              {t('lists.cancel')}
-            </Button>
-            <Button loading={withdraw.isPending} onClick={() => withdraw.mutate()}>
-              {t('articles.withdraw')}
-            </Button>
-          </Group>
+          <DialogFoot
+            step={withdraw}
+            confirm={t('articles.withdraw')}
+            onCancel={close}
+            onConfirm={() => withdraw.mutate()}
+          />
         </Stack>
       </Dialog>
     </>

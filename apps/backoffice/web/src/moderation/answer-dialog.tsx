@@ -1,9 +1,9 @@
-import { Button, Group, Stack, Textarea } from '@mantine/core';
+import { Stack, Textarea } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Dialog } from '../ui/dialog.tsx';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { useAnswerAppeal } from './use-appeals.ts';
 
 const LONGEST_ANSWER = 300;
@@ -60,15 +60,7 @@ const AnswerForm = ({ sanctionId, outcome, onClose }: AnswerFormProps) => {
           value={answer}
           onChange={(event) => setAnswer(event.currentTarget.value)}
         />
-        {send.error && <ProblemNotice error={send.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('lists.cancel')}
-          </Button>
-          <Button type="submit" loading={send.isPending}>
-            {t('appeals.send')}
-          </Button>
-        </Group>
+        <DialogFoot step={send} confirm={t('appeals.send')} onCancel={onClose} />
       </Stack>
     </form>
   );

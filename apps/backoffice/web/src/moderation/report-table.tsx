@@ -7,6 +7,7 @@ import { formatDistance } from '../i18n/ages.ts';
 import { formatInstant } from '../i18n/dates.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Badge } from '../lists/badge.tsx';
+import { DenseTable } from '../lists/dense-table.tsx';
 import lists from '../lists/lists.module.css';
 import styles from './moderation.module.css';
 import { ReasonBadge } from './reason-badge.tsx';
@@ -15,23 +16,20 @@ export const ReportTable = ({ reports }: { reports: AbuseReport[] }) => {
   const { t } = useTranslation();
 
   return (
-    <Table highlightOnHover className={`${lists.table} ${lists.dense}`}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('moderation.reason')}</Table.Th>
-          <Table.Th>{t('moderation.text')}</Table.Th>
-          <Table.Th>{t('moderation.author')}</Table.Th>
-          <Table.Th>{t('moderation.source')}</Table.Th>
-          <Table.Th>{t('moderation.age')}</Table.Th>
-          <Table.Th ta="end">{t('moderation.due')}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {reports.map((report) => (
-          <Row key={report.id} report={report} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <DenseTable
+      heads={[
+        t('moderation.reason'),
+        t('moderation.text'),
+        t('moderation.author'),
+        t('moderation.source'),
+        t('moderation.age'),
+        t('moderation.due'),
+      ]}
+    >
+      {reports.map((report) => (
+        <Row key={report.id} report={report} />
+      ))}
+    </DenseTable>
   );
 };
 

@@ -1,11 +1,11 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
+import { Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { CommunityRule } from '../api/api.ts';
 import { oneOf } from '../lists/page-search.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { ruleKinds } from './rule-search.ts';
 import { type RuleValues, useSaveRule } from './use-rules.ts';
 
@@ -89,15 +89,7 @@ const RuleForm = ({ rule, onClose }: { rule: CommunityRule | null; onClose: () =
             onChange={(event) => set({ active: event.currentTarget.checked })}
           />
         )}
-        {save.error && <ProblemNotice error={save.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('lists.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('lists.save')}
-          </Button>
-        </Group>
+        <DialogFoot step={save} confirm={t('lists.save')} onCancel={onClose} />
       </Stack>
     </form>
   );

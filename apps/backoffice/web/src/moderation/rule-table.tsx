@@ -5,7 +5,7 @@ import type { CommunityRule } from '../api/api.ts';
 import { formatInstantDay } from '../i18n/dates.ts';
 import { useLanguage } from '../i18n/language.ts';
 import { Badge } from '../lists/badge.tsx';
-import lists from '../lists/lists.module.css';
+import { DenseTable } from '../lists/dense-table.tsx';
 import styles from './moderation.module.css';
 import { ReasonBadge } from './reason-badge.tsx';
 
@@ -19,46 +19,43 @@ export const RuleTable = ({ rules, onEdit }: RuleTableProps) => {
   const { language } = useLanguage();
 
   return (
-    <Table highlightOnHover className={`${lists.table} ${lists.dense}`}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('rules.phrase')}</Table.Th>
-          <Table.Th>{t('moderation.reason')}</Table.Th>
-          <Table.Th>{t('rules.language')}</Table.Th>
-          <Table.Th>{t('rules.effect')}</Table.Th>
-          <Table.Th>{t('moderation.state')}</Table.Th>
-          <Table.Th>{t('rules.changed')}</Table.Th>
-          <Table.Th ta="end">{t('rules.action')}</Table.Th>
+    <DenseTable
+      heads={[
+        t('rules.phrase'),
+        t('moderation.reason'),
+        t('rules.language'),
+        t('rules.effect'),
+        t('moderation.state'),
+        t('rules.changed'),
+        t('rules.action'),
+      ]}
+    >
+      {rules.map((rule) => (
+        <Table.Tr key={rule.id} className={rule.active ? '' : styles.off}>
+          <Table.Td className={styles.phrase}>{rule.phrase}</Table.Td>
+          <Table.Td>
+            <ReasonBadge reason={rule.kind} />
+          </Table.Td>
+          <Table.Td>{t(`member.languages.${rule.language}`)}</Table.Td>
+          <Table.Td>{t(rule.hides ? 'rules.hides' : 'rules.reportsOnly')}</Table.Td>
+          <Table.Td>
+            <Badge tone={rule.active ? 'good' : 'plain'}>
+              {t(rule.active ? 'rules.active' : 'rules.off')}
+            </Badge>
+          </Table.Td>
+          <Table.Td>{formatInstantDay(language, rule.updatedAt)}</Table.Td>
+          <Table.Td ta="end">
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              aria-label={t('rules.editOne', { phrase: rule.phrase })}
+              onClick={() => onEdit(rule)}
+            >
+              {t('lists.edit')}
+            </Button>
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rules.map((rule) => (
-          <Table.Tr key={rule.id} className={rule.active ? '' : styles.off}>
-            <Table.Td className={styles.phrase}>{rule.phrase}</Table.Td>
-            <Table.Td>
-              <ReasonBadge reason={rule.kind} />
-            </Table.Td>
-            <Table.Td>{t(`member.languages.${rule.language}`)}</Table.Td>
-            <Table.Td>{t(rule.hides ? 'rules.hides' : 'rules.reportsOnly')}</Table.Td>
-            <Table.Td>
-              <Badge tone={rule.active ? 'good' : 'plain'}>
-                {t(rule.active ? 'rules.active' : 'rules.off')}
-              </Badge>
-            </Table.Td>
-            <Table.Td>{formatInstantDay(language, rule.updatedAt)}</Table.Td>
-            <Table.Td ta="end">
-              <Button
-                size="compact-sm"
-                variant="subtle"
-                aria-label={t('rules.editOne', { phrase: rule.phrase })}
-                onClick={() => onEdit(rule)}
-              >
-                {t('lists.edit')}
-              </Button>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+      ))}
+    </DenseTable>
   );
 };

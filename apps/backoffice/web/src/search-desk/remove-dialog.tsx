@@ -1,9 +1,9 @@
-import { Button, Group, Stack, Text } from '@mantine/core';
+import { Stack, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 
 import type { Synonym } from '../api/api.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { useRemoveSynonym } from './use-synonyms.ts';
 
 interface RemoveDialogProps {
@@ -29,15 +29,12 @@ const Question = ({ synonym, onClose }: { synonym: Synonym; onClose: () => void 
   return (
     <Stack>
       <Text>{t('searchDesk.removeText', { term: synonym.term })}</Text>
-      {remove.error && <ProblemNotice error={remove.error} />}
-      <Group justify="flex-end" gap="xs">
-        <Button variant="default" onClick={onClose} data-autofocus>
-          {t('lists.cancel')}
-        </Button>
-        <Button loading={remove.isPending} onClick={() => remove.mutate(synonym.id, { onSuccess: onClose })}>
-          {t('lists.remove')}
-        </Button>
-      </Group>
+      <DialogFoot
+        step={remove}
+        confirm={t('lists.remove')}
+        onCancel={onClose}
+        onConfirm={() => remove.mutate(synonym.id, { onSuccess: onClose })}
+      />
     </Stack>
   );
 };

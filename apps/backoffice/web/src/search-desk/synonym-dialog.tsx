@@ -1,11 +1,11 @@
-import { Button, Group, Stack, Textarea, TextInput } from '@mantine/core';
+import { Stack, Textarea, TextInput } from '@mantine/core';
 import { type SyntheticEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Synonym } from '../api/api.ts';
 import { wordsOf } from '../lists/words.ts';
 import { Dialog } from '../ui/dialog.tsx';
-import { ProblemNotice } from '../ui/problem-notice.tsx';
+import { DialogFoot } from '../ui/dialog-foot.tsx';
 import { type SynonymValues, useSaveSynonym } from './use-synonyms.ts';
 
 /** A group that is not yet made. */
@@ -88,15 +88,7 @@ const SynonymForm = ({ synonym, start, onClose }: SynonymFormProps) => {
             onChange={(event) => setWords({ ...words, [list]: event.currentTarget.value })}
           />
         ))}
-        {save.error && <ProblemNotice error={save.error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            {t('lists.cancel')}
-          </Button>
-          <Button type="submit" loading={save.isPending}>
-            {t('lists.save')}
-          </Button>
-        </Group>
+        <DialogFoot step={save} confirm={t('lists.save')} onCancel={onClose} />
       </Stack>
     </form>
   );

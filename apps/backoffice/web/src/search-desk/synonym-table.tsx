@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Synonym } from '../api/api.ts';
 import { formatInstantDay } from '../i18n/dates.ts';
 import { useLanguage } from '../i18n/language.ts';
-import lists from '../lists/lists.module.css';
+import { DenseTable } from '../lists/dense-table.tsx';
 import styles from './search-desk.module.css';
 
 interface SynonymTableProps {
@@ -18,49 +18,46 @@ export const SynonymTable = ({ synonyms, onEdit, onRemove }: SynonymTableProps) 
   const { language } = useLanguage();
 
   return (
-    <Table highlightOnHover className={`${lists.table} ${lists.dense}`}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>{t('searchDesk.term')}</Table.Th>
-          <Table.Th>{t('searchDesk.same')}</Table.Th>
-          <Table.Th>{t('searchDesk.foundBy')}</Table.Th>
-          <Table.Th>{t('searchDesk.finds')}</Table.Th>
-          <Table.Th>{t('searchDesk.changed')}</Table.Th>
-          <Table.Th ta="end">{t('searchDesk.action')}</Table.Th>
+    <DenseTable
+      heads={[
+        t('searchDesk.term'),
+        t('searchDesk.same'),
+        t('searchDesk.foundBy'),
+        t('searchDesk.finds'),
+        t('searchDesk.changed'),
+        t('searchDesk.action'),
+      ]}
+    >
+      {synonyms.map((synonym) => (
+        <Table.Tr key={synonym.id}>
+          <Table.Td className={styles.term}>{synonym.term}</Table.Td>
+          <Words words={synonym.same} />
+          <Words words={synonym.foundBy} />
+          <Words words={synonym.finds} />
+          <Table.Td className={styles.day}>{formatInstantDay(language, synonym.updatedAt)}</Table.Td>
+          <Table.Td>
+            <Group gap={4} justify="flex-end" wrap="nowrap">
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                aria-label={t('searchDesk.editOne', { term: synonym.term })}
+                onClick={() => onEdit(synonym)}
+              >
+                {t('lists.edit')}
+              </Button>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                aria-label={t('searchDesk.removeOne', { term: synonym.term })}
+                onClick={() => onRemove(synonym)}
+              >
+                {t('lists.remove')}
+              </Button>
+            </Group>
+          </Table.Td>
         </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {synonyms.map((synonym) => (
-          <Table.Tr key={synonym.id}>
-            <Table.Td className={styles.term}>{synonym.term}</Table.Td>
-            <Words words={synonym.same} />
-            <Words words={synonym.foundBy} />
-            <Words words={synonym.finds} />
-            <Table.Td className={styles.day}>{formatInstantDay(language, synonym.updatedAt)}</Table.Td>
-            <Table.Td>
-              <Group gap={4} justify="flex-end" wrap="nowrap">
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  aria-label={t('searchDesk.editOne', { term: synonym.term })}
-                  onClick={() => onEdit(synonym)}
-                >
-                  {t('lists.edit')}
-                </Button>
-                <Button
-                  size="compact-sm"
-                  variant="subtle"
-                  aria-label={t('searchDesk.removeOne', { term: synonym.term })}
-                  onClick={() => onRemove(synonym)}
-                >
-                  {t('lists.remove')}
-                </Button>
-              </Group>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+      ))}
+    </DenseTable>
   );
 };
 
