@@ -1,19 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
-import { loadConfig } from '@soomcare/config';
-import { createDatabase, newUuid } from '@soomcare/database';
+import { newUuid } from '@soomcare/database';
 import { importDrugs, importReport, ownDrugList } from '@soomcare/medications';
-import { createLogger } from '@soomcare/observability';
 
 import { fillSearch } from './fill-search.ts';
+import { runOnce, withDatabase } from './one-off.ts';
 import { openSearch } from './open-search.ts';
-import { tables } from './tables.ts';
 
 const USAGE = 'import-drugs.ts [--dry-run] [--add] [--overwrite] [file.csv]';
-
-/** A full national list is read and written as a whole. */
-const PATIENCE_MS = 30_000;
 
 const argumentsOf = (args: string[]) => {
   const { values, positionals } = parseArgs({
@@ -35,28 +30,12 @@ const argumentsOf = (args: string[]) => {
 const run = async () => {
   const { file, options } = argumentsOf(process.argv.slice(2));
   const bytes = await readFile(file);
-  const config = loadConfig();
-  const logger = createLogger({ level: 'warn', name: 'import-drugs' });
-  const database = await createDatabase({
-    ...config.database,
-    statementTimeoutMs: PATIENCE_MS,
-    entities: tables,
-  });
 
-  try {
+  await withDatabase('import-drugs', async ({ config, database, logger }) => {
     const plan = await importDrugs({ database, now: () => new Date(), newId: newUuid }, bytes, options);
     if (!options.dryRun) await fillSearch(openSearch(config, database, logger), database);
     for (const line of importReport(plan, options)) process.stdout.write(`${line}\n`);
-  } finally {
-    await database.close();
-  }
+  });
 };
 
-try {
-  await run();
-} catch (error) {
-  process.stderr.write(
-    `no drugs were imported: ${error instanceof Error ? error.message : String(error)}\n${USAGE}\n`,
-  );
-  process.exitCode = 1;
-}
+await runOnce('no drugs were imported', run, { usage: USAGE });

@@ -1,18 +1,8 @@
-import { createCache } from '@soomcare/cache';
-import { type Config, loadConfig } from '@soomcare/config';
-import {
-  createBlindIndex,
-  createDatabase,
-  createFieldCipher,
-  type Database,
-  newUuid,
-} from '@soomcare/database';
+import { type Config } from '@soomcare/config';
+import { createBlindIndex, createFieldCipher, type Database, newUuid } from '@soomcare/database';
 import { createStaffSetUp, seedStaff } from '@soomcare/identity';
-import { createMailer } from '@soomcare/mail';
 import { seedDrugs } from '@soomcare/medications';
-import { createLogger, stopLogger } from '@soomcare/observability';
 
-import { createContexts } from './contexts.ts';
 import { loadArticles } from './demo/articles/load-articles.ts';
 import { createDemoCommunity } from './demo/community/demo-community.ts';
 import { findMissingPosts, loadCommunity } from './demo/community/load-community.ts';
@@ -22,11 +12,8 @@ import { loadModeration } from './demo/moderation.ts';
 import { type DemoPerson } from './demo/people.ts';
 import { makeSearches } from './demo/searches.ts';
 import { fillSearch } from './fill-search.ts';
+import { type Means, runOnce, withContexts, withDatabase } from './one-off.ts';
 import { openSearch } from './open-search.ts';
-import { tables } from './tables.ts';
-
-/** No caller waits for an answer here: a machine that is busy starting everything else gets time. */
-const PATIENCE_MS = 30_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -38,22 +25,12 @@ const demoPasswordOf = ({ environment, demoPassword }: Config): string => {
   return demoPassword;
 };
 
-interface Means {
-  readonly config: Config;
-  readonly password: string;
-  readonly database: Database;
-}
-
-const loadMissing = async ({ config, password, database }: Means, missing: readonly DemoPerson[]) => {
+const loadMissing = async (means: Means, password: string, missing: readonly DemoPerson[]) => {
+  const { config, database } = means;
   const startedAt = performance.now();
-  // Only what goes wrong: standard output is for people here.
-  const logger = createLogger({ level: 'warn', name: 'seed' });
-  const cache = await createCache({ url: config.redis.url, prefix: 'soomcare', logger });
-  const mailer = createMailer(config.mail);
   say('Writing the demo data …');
 
-  try {
-    const contextsAt = (now: () => Date) => createContexts({ config, database, cache, mailer, logger, now });
+  await withContexts(means, async (contextsAt) => {
     const deps = { database, contextsAt, now: () => new Date(), password };
     const people = await loadPeople(deps, missing);
     const children = await loadChildren(deps);
@@ -63,17 +40,11 @@ const loadMissing = async ({ config, password, database }: Means, missing: reado
       contextsAt(deps.now).search,
       missing.map(({ id }) => id),
     );
-    const written = {
-      members: people.members + children.members,
-      entries: people.entries + children.entries,
-    };
+    const members = people.members + children.members;
+    const entries = people.entries + children.entries;
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(1);
-    say(`Demo data: ${written.members} members, ${written.entries} entries, ${posts} posts (${seconds} s)`);
-  } finally {
-    await mailer.close();
-    await cache.close();
-    await stopLogger(logger);
-  }
+    say(`Demo data: ${members} members, ${entries} entries, ${posts} posts (${seconds} s)`);
+  });
 };
 
 const loadMissingStaff = async (config: Config, database: Database) => {
@@ -100,36 +71,18 @@ const publishArticles = async (database: Database) => {
 };
 
 /** Writes the demo data that is not there yet, and says nothing where all of it is. */
-const seed = async () => {
-  const config = loadConfig();
+const seed = async (means: Means) => {
+  const { config, database, logger } = means;
   const password = demoPasswordOf(config);
-  const database = await createDatabase({
-    ...config.database,
-    acquireTimeoutMs: PATIENCE_MS,
-    statementTimeoutMs: PATIENCE_MS,
-    entities: tables,
-  });
 
-  try {
-    await loadDrugs(database);
-    await publishArticles(database);
-    await fillSearch(openSearch(config, database, createLogger({ level: 'warn', name: 'seed' })), database);
-    await loadMissingStaff(config, database);
-    const missing = await findMissingPeople(database);
-    const children = await findMissingChildren(database);
-    const posts = await findMissingPosts(database);
-    if (missing.length + children.length + posts.length > 0)
-      await loadMissing({ config, password, database }, missing);
-  } finally {
-    await database.close();
-  }
+  await loadDrugs(database);
+  await publishArticles(database);
+  await fillSearch(openSearch(config, database, logger), database);
+  await loadMissingStaff(config, database);
+  const missing = await findMissingPeople(database);
+  const children = await findMissingChildren(database);
+  const posts = await findMissingPosts(database);
+  if (missing.length + children.length + posts.length > 0) await loadMissing(means, password, missing);
 };
 
-try {
-  await seed();
-} catch (error) {
-  process.stderr.write(
-    `demo data was not loaded: ${error instanceof Error ? error.message : String(error)}\n`,
-  );
-  process.exitCode = 1;
-}
+await runOnce('demo data was not loaded', () => withDatabase('seed', seed));
