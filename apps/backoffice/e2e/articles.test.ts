@@ -76,6 +76,11 @@ test('an article goes from draft through review to its readers, and each text is
 
   const list = await writer.caller.get('/v1/articles?state=published').expect(200);
   expect(list.body).toMatchObject({ items: [{ id, title: '최대호기유량을 재는 법' }] });
+  const dueBy = async (day: string) =>
+    (await writer.caller.get(`/v1/articles?state=published&reviewDueBy=${day}`).expect(200)).body as object;
+  expect(await dueBy('2099-12-30')).toMatchObject({ items: [] });
+  expect(await dueBy('2099-12-31')).toMatchObject({ items: [{ id }] });
+  await writer.caller.get('/v1/articles?reviewDueBy=soon').expect(400);
   const revisions = await reviewer.caller.get(`/v1/articles/${id}/revisions`).expect(200);
   expect(revisions.body).toMatchObject({
     items: [

@@ -8,21 +8,18 @@ import {
   photograph,
   useBrowser,
   useBuiltPage,
+  ROOM_MS,
 } from './browser.ts';
 import { createCommunityScene } from './community-scene.ts';
 import { useBackoffice } from './harness.ts';
-
-const ROOM_MS = 300_000;
 
 const backoffice = useBackoffice({ page: useBuiltPage() });
 const browser = useBrowser();
 const scene = createCommunityScene(backoffice);
 
-let origin = '';
 let harshAuthor = '';
 
 beforeAll(async () => {
-  origin = new URL(backoffice.anyone().get('/health/live').url).origin;
   harshAuthor = await scene.reported(
     {
       nickname: '까칠한하루',
@@ -56,7 +53,7 @@ test(
     const tab = await browser.openAs(first);
 
     // Their own room is where they come in; the queue begins with what cannot wait.
-    await tab.goto(origin);
+    await tab.goto(backoffice.origin());
     await tab.getByRole('heading', { name: '커뮤니티 운영', level: 1 }).waitFor();
     const rows = rowsOf(tab);
     await rows.first().waitFor();
@@ -78,6 +75,7 @@ test(
     await tab.keyboard.press('Enter');
     await tab.getByText('새로 오신 분들이 상처받을 것 같아요.').waitFor();
     await tab.getByText('고쳐진 적이 없습니다.').waitFor();
+    await tab.getByText('처리 전 1건, 문제없음 0건, 조치함 0건', { exact: false }).waitFor();
     expect(await tab.locator('main').getByRole('radio').count()).toBe(0);
     await inspect(tab, 'report-open', 'corners');
     const report = tab.url();
@@ -101,13 +99,17 @@ test(
 
     await tab.getByRole('button', { name: '처리하기' }).click();
     await tab.getByRole('status').getByText('서로 존중하는 말로 적어 주세요.').waitFor();
+    const history = tab.getByRole('region', { name: '글쓴이의 이전 기록' });
+    await history.getByText('서로 존중하는 말로 적어 주세요.').waitFor();
+    await history.getByText('조치함 1건', { exact: false }).waitFor();
+    await expectAccessible(tab, 'a decided report');
     await photograph(tab, 'report-decided');
 
     // The appeal: not by who decided, and the answer is kept.
     await scene.appeal(harshAuthor, '농담이었는데 오해가 있었습니다. 다시 봐 주세요.');
-    await tab.goto(`${origin}/moderation/appeals`);
+    await tab.goto(`${backoffice.origin()}/moderation/appeals`);
     await tab.getByText('직접 처리한 제재입니다.', { exact: false }).waitFor();
-    await other.goto(`${origin}/moderation/appeals`);
+    await other.goto(`${backoffice.origin()}/moderation/appeals`);
     await other.getByRole('button', { name: '제재 해제' }).waitFor();
     await inspect(other, 'appeals', 'corners');
     await other.getByRole('button', { name: '제재 해제' }).click();
@@ -133,7 +135,7 @@ test('of two moderators who take the same report the slower one is told', { time
   const tabs = [await browser.openAs(first), await browser.openAs(second)];
   const [faster, slower] = tabs;
   for (const tab of tabs) {
-    await tab.goto(`${origin}/moderation?reason=advert`);
+    await tab.goto(`${backoffice.origin()}/moderation?reason=advert`);
     await rowsOf(tab).first().getByRole('link').click();
     await tab.getByRole('button', { name: '신고 맡기' }).waitFor();
   }
@@ -151,7 +153,7 @@ test(
   { timeout: ROOM_MS },
   async () => {
     const tab = await browser.openAs(await backoffice.staffOf('community-moderator'));
-    await tab.goto(`${origin}/moderation/rules?kind=contact-data`);
+    await tab.goto(`${backoffice.origin()}/moderation/rules?kind=contact-data`);
     await rowsOf(tab).first().waitFor();
     await tab.getByRole('button', { name: '규칙 추가' }).click();
     const dialog = tab.getByRole('dialog');
@@ -177,7 +179,7 @@ test(
     await dialog.getByRole('button', { name: '취소' }).click();
 
     const late = await browser.openAs(await backoffice.staffOf('community-moderator'));
-    await late.goto(`${origin}/moderation/rules?kind=contact-data`);
+    await late.goto(`${backoffice.origin()}/moderation/rules?kind=contact-data`);
     await late.getByRole('button', { name: '“오픈채팅*####” 바꾸기' }).click();
 
     await tab.getByRole('button', { name: '“오픈채팅*####” 바꾸기' }).click();
@@ -196,7 +198,7 @@ test(
   { timeout: ROOM_MS },
   async () => {
     const tab = await browser.openAs(await backoffice.staffOf('care'));
-    await tab.goto(`${origin}/moderation/rules`);
+    await tab.goto(`${backoffice.origin()}/moderation/rules`);
     await tab.getByRole('heading', { name: '이 화면을 볼 수 없는 역할입니다' }).waitFor();
     expect(
       await tab.getByRole('navigation', { name: '주 메뉴' }).getByRole('link').allTextContents(),

@@ -620,6 +620,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/abuse-reports/{id}/author-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was reported and decided about the author of the text before */
+        get: operations["staffGetAuthorHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/abuse-reports/{id}/claim": {
         parameters: {
             query?: never;
@@ -868,6 +885,16 @@ export interface components {
             /** @description How many were found as they were written, from the first on */
             entries: number;
             firstBadPosition: number | null;
+        };
+        AuthorHistory: {
+            /** @description How many of each there are about the author, this one among them */
+            reports: {
+                pending: number;
+                dismissed: number;
+                acted: number;
+            };
+            /** @description The last first, 20 at most; lifted ones as well */
+            sanctions: components["schemas"]["StaffSanction"][];
         };
         CalendarMonth: {
             month: string;
@@ -3691,6 +3718,8 @@ export interface operations {
             query?: {
                 state?: "draft" | "in-review" | "published";
                 language?: "ko" | "en";
+                /** @description Those that stop to be up to date by this day */
+                reviewDueBy?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -4399,7 +4428,9 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string;
+                /** @description `open` unless told */
                 state?: "open" | "claimed" | "decided";
+                reason?: "red-flag" | "advert" | "dosing-advice" | "contact-data" | "harassment" | "misinformation" | "other";
             };
             header?: never;
             path?: never;
@@ -4472,6 +4503,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffAbuseReport"];
+                };
+            };
+            /** @description INVALID_REQUEST: The request is not valid */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description LOG_IN_REQUIRED: Please log in */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description NOT_PERMITTED: Your role does not permit this */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description ABUSE_REPORT_NOT_FOUND: No such report */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any other failure, among them 405, 413, 415, 429 and 503 */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    staffGetAuthorHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was reported and decided about the author of the text before */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorHistory"];
                 };
             };
             /** @description INVALID_REQUEST: The request is not valid */

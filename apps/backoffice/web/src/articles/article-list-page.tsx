@@ -9,7 +9,6 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { PageIcon, PlusIcon } from '../ui/icons.tsx';
 import { RoomHead } from '../ui/room-head.tsx';
 import { articleLanguages, type ArticleSearch, articleStates, parseArticleSearch } from './article-search.ts';
-import { isReviewDue } from './article-standing.ts';
 import { ArticleTable } from './article-table.tsx';
 import { useArticles } from './use-articles.ts';
 
@@ -31,29 +30,25 @@ export const ArticleListPage = () => {
       </RoomHead>
       <ArticleFilters search={kept} onChange={(changed) => void navigate({ search: changed })} />
       <QueryCard query={page} loading={t('articles.loading')}>
-        {({ items, nextCursor }) => {
-          const shown = items.filter(({ reviewDueOn }) => !search.review || isReviewDue(reviewDueOn));
-
-          return (
-            <>
-              {shown.length > 0 ? (
-                <ArticleTable articles={shown} />
-              ) : (
-                <EmptyState
-                  icon={<PageIcon size={26} />}
-                  title={t('articles.empty')}
-                  text={t('articles.emptyText')}
-                />
-              )}
-              <Pager
-                search={search}
-                shown={t('articles.shown', { count: shown.length, total: items.length })}
-                nextCursor={page.isPlaceholderData ? null : nextCursor}
-                onGo={(to, trail) => void navigate({ search: { ...kept, ...to }, state: trail })}
+        {({ items, nextCursor }) => (
+          <>
+            {items.length > 0 ? (
+              <ArticleTable articles={items} />
+            ) : (
+              <EmptyState
+                icon={<PageIcon size={26} />}
+                title={t('articles.empty')}
+                text={t('articles.emptyText')}
               />
-            </>
-          );
-        }}
+            )}
+            <Pager
+              search={search}
+              shown={t('articles.shown', { count: items.length })}
+              nextCursor={page.isPlaceholderData ? null : nextCursor}
+              onGo={(to, trail) => void navigate({ search: { ...kept, ...to }, state: trail })}
+            />
+          </>
+        )}
       </QueryCard>
     </>
   );

@@ -25,6 +25,7 @@ export const tones = {
 
 const DUE_SOON_DAYS = 30;
 
-/** Time to read it again: the day has come, or comes within a month. */
-export const isReviewDue = (reviewDueOn: string, today = todayIn('Asia/Seoul')): boolean =>
-  reviewDueOn <= dayPlus(today, DUE_SOON_DAYS);
+/** An article whose review is due until then is to be read again: that day has come, or comes within a month. */
+export const lastDueDay = (today = todayIn('Asia/Seoul')): string => dayPlus(today, DUE_SOON_DAYS);
+
+export const isReviewDue = (reviewDueOn: string, today?: string): boolean => reviewDueOn <= lastDueDay(today);

@@ -3,6 +3,7 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { type Api, type Article, ifMatch, useApi } from '../api/api.ts';
 import { bodyOf } from '../api/problem.ts';
 import type { ArticleSearch } from './article-search.ts';
+import { lastDueDay } from './article-standing.ts';
 import type { ArticleValues, NewArticle } from './article-values.ts';
 
 const PAGE_SIZE = 50;
@@ -10,12 +11,13 @@ const listKey = ['articles'] as const;
 const articleKey = (id: string) => ['article', id] as const;
 const revisionsKey = (id: string) => ['article-revisions', id] as const;
 
-export const useArticles = ({ state, language, cursor }: ArticleSearch) => {
+export const useArticles = ({ state, language, review, cursor }: ArticleSearch) => {
   const api = useApi();
   const query = {
     limit: PAGE_SIZE,
     ...(state ? { state } : {}),
     ...(language ? { language } : {}),
+    ...(review ? { reviewDueBy: lastDueDay() } : {}),
     ...(cursor ? { cursor } : {}),
   };
 

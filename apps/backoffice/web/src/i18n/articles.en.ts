@@ -10,7 +10,7 @@ export const articlesEn: Texts<typeof articlesKo> = {
     create: 'New article',
     empty: 'No article fits these filters',
     emptyText: 'Loosen the filters, or begin a new article.',
-    shown: '{{count}} of {{total}} shown',
+    shown: '{{count}} shown',
     titleOf: 'Title',
     language: 'Language',
     languageHint: 'Cannot be changed once it is begun.',

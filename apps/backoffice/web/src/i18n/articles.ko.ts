@@ -7,7 +7,7 @@ export const articlesKo = {
     create: '새 글',
     empty: '조건에 맞는 글이 없습니다',
     emptyText: '조건을 줄이거나 새 글을 시작해 보세요.',
-    shown: '{{total}}편 중 {{count}}편 표시',
+    shown: '{{count}}편 표시',
     titleOf: '제목',
     language: '언어',
     languageHint: '시작한 뒤에는 바꿀 수 없습니다.',

@@ -37,29 +37,25 @@ export const QueuePage = () => {
       <ModerationViews />
       <ReportFilters search={search} onChange={(changed) => void navigate({ search: changed })} />
       <QueryCard query={page} loading={t('moderation.loading')}>
-        {({ items, nextCursor }) => {
-          const shown = items.filter((report) => !reason || report.reason === reason);
-
-          return (
-            <>
-              {shown.length > 0 ? (
-                <ReportTable reports={shown} />
-              ) : (
-                <EmptyState
-                  icon={<ShieldIcon size={26} />}
-                  title={t(reason ? 'moderation.noneOfKind' : `moderation.empty.${state ?? 'open'}`)}
-                  text={t(reason ? 'moderation.noneOfKindText' : 'moderation.emptyText')}
-                />
-              )}
-              <Pager
-                search={search}
-                shown={t('moderation.shown', { count: shown.length, total: items.length })}
-                nextCursor={page.isPlaceholderData ? null : nextCursor}
-                onGo={(to, trail) => void navigate({ search: { ...kept, ...to }, state: trail })}
+        {({ items, nextCursor }) => (
+          <>
+            {items.length > 0 ? (
+              <ReportTable reports={items} />
+            ) : (
+              <EmptyState
+                icon={<ShieldIcon size={26} />}
+                title={t(reason ? 'moderation.noneOfKind' : `moderation.empty.${state ?? 'open'}`)}
+                text={t(reason ? 'moderation.noneOfKindText' : 'moderation.emptyText')}
               />
-            </>
-          );
-        }}
+            )}
+            <Pager
+              search={search}
+              shown={t('moderation.shown', { count: items.length })}
+              nextCursor={page.isPlaceholderData ? null : nextCursor}
+              onGo={(to, trail) => void navigate({ search: { ...kept, ...to }, state: trail })}
+            />
+          </>
+        )}
       </QueryCard>
     </>
   );

@@ -9,7 +9,7 @@ interface ReportFiltersProps {
   onChange: (search: ReportSearch) => void;
 }
 
-/** Another state begins at the first page. */
+/** Another choice begins at the first page. */
 export const ReportFilters = ({ search, onChange }: ReportFiltersProps) => {
   const { t } = useTranslation();
   const { state, reason } = search;
@@ -25,7 +25,7 @@ export const ReportFilters = ({ search, onChange }: ReportFiltersProps) => {
       <NativeSelect
         label={t('moderation.reason')}
         value={reason ?? ''}
-        onChange={(event) => onChange(parseReportSearch({ ...search, reason: event.currentTarget.value }))}
+        onChange={(event) => onChange(parseReportSearch({ state, reason: event.currentTarget.value }))}
         data={[
           { value: '', label: t('lists.all') },
           ...reportReasons.map((value) => ({ value, label: t(`moderation.reasons.${value}`) })),

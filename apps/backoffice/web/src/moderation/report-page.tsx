@@ -8,6 +8,7 @@ import { BackLink } from '../ui/back-link.tsx';
 import desk from '../ui/desk.module.css';
 import { ProblemNotice } from '../ui/problem-notice.tsx';
 import { useTitle } from '../ui/use-title.ts';
+import { AuthorHistory } from './author-history.tsx';
 import { EarlierTexts } from './earlier-texts.tsx';
 import styles from './moderation.module.css';
 import { ReasonBadge } from './reason-badge.tsx';
@@ -71,6 +72,7 @@ const Report = ({ report }: { report: AbuseReport }) => {
         <Stack gap="md">
           <ReportFacts report={report} />
           <ReportDesk report={report} />
+          <AuthorHistory report={report} />
         </Stack>
       </div>
     </>

@@ -11,9 +11,14 @@ const reportKey = (id: string) => ['report', id] as const;
 /** Others work on the same queue: what was read before is read again when somebody comes back to it. */
 const shared = { staleTime: 0 } as const;
 
-export const useReports = ({ state, cursor }: ReportSearch) => {
+export const useReports = ({ state, reason, cursor }: ReportSearch) => {
   const api = useApi();
-  const query = { limit: PAGE_SIZE, ...(state ? { state } : {}), ...(cursor ? { cursor } : {}) };
+  const query = {
+    limit: PAGE_SIZE,
+    ...(state ? { state } : {}),
+    ...(reason ? { reason } : {}),
+    ...(cursor ? { cursor } : {}),
+  };
 
   return useQuery({
     queryKey: [...queueKey, query],
@@ -29,6 +34,18 @@ export const useReport = (id: string) => {
   return useQuery({
     queryKey: reportKey(id),
     queryFn: () => bodyOf(api.GET('/v1/abuse-reports/{id}', { params: { path: { id } } })),
+    ...shared,
+  });
+};
+
+/** Another one after a decision. */
+export const useAuthorHistory = ({ id, state }: AbuseReport) => {
+  const api = useApi();
+  const params = { path: { id } };
+
+  return useQuery({
+    queryKey: ['author-history', id, state],
+    queryFn: () => bodyOf(api.GET('/v1/abuse-reports/{id}/author-history', { params })),
     ...shared,
   });
 };

@@ -111,6 +111,63 @@ test('the queue goes by urgency and then by age, page by page', async () => {
   expect(order).not.toContain(-1);
 });
 
+test('a moderator who looks for one reason gets its reports alone, page by page', async () => {
+  const [first, second] = [
+    await report(api.aPerson(), postId, 'misinformation'),
+    await report(api.aPerson(), postId, 'misinformation'),
+  ];
+  await report(api.aPerson(), postId, 'red-flag');
+  interface Page {
+    items: { id: string; reason: string }[];
+    nextCursor: string | null;
+  }
+  const pageOf = async (query: string): Promise<Page> =>
+    (await moderator.caller.get(`/v1/abuse-reports?reason=misinformation${query}`).expect(200)).body as Page;
+
+  const seen: Page['items'] = [];
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const page: Page = await pageOf(`&limit=1${cursor === '' ? '' : `&cursor=${cursor}`}`);
+    seen.push(...page.items);
+    cursor = page.nextCursor;
+  }
+  expect(new Set(seen.map(({ reason }) => reason))).toEqual(new Set(['misinformation']));
+  expect(seen.map(({ id }) => id)).toEqual(expect.arrayContaining([first, second]));
+  expect((await pageOf('&state=decided')).items).toEqual([]);
+  await moderator.caller.get('/v1/abuse-reports?reason=weather').expect(400);
+});
+
+test('before a decision a moderator reads what was decided about the author before', async () => {
+  const historyOf = async (id: string) =>
+    (await moderator.caller.get(`/v1/abuse-reports/${id}/author-history`).expect(200)).body as object;
+  const dismissed = await report();
+  expect(await historyOf(dismissed)).toEqual({
+    reports: { pending: 1, dismissed: 0, acted: 0 },
+    sanctions: [],
+  });
+
+  await decide(dismissed, { decision: 'dismiss' });
+  await decide(await report(api.aPerson(), postId), { decision: 'warn' });
+  const lifted = await sanction({ decision: 'restrict', days: 3 });
+  await author.caller.post(`/v1/sanctions/${lifted.id}/appeal`).send({ text: '오해입니다' }).expect(200);
+  const answer = { outcome: 'lifted', answer: '오해였습니다' };
+  await api.aModerator().caller.post(`/v1/sanctions/${lifted.id}/appeal-answer`).send(answer).expect(200);
+  const coming = await report();
+
+  expect(await historyOf(coming)).toMatchObject({
+    reports: { pending: 1, dismissed: 1, acted: 2 },
+    sanctions: [
+      { id: lifted.id, kind: 'restrict', appealState: 'lifted', author: { nickname: '숨***지' } },
+      { kind: 'warn', reason: '이용 수칙 위반' },
+    ],
+  });
+  const another = await report(api.aPerson(), await api.post(api.aPerson()));
+  expect(await historyOf(another)).toMatchObject({ sanctions: [] });
+  await moderator.caller.get(`/v1/abuse-reports/${newUuid()}/author-history`).expect(404);
+  await moderator.caller.get('/v1/abuse-reports/nothing/author-history').expect(400);
+  await api.aModerator(['members:read']).caller.get(`/v1/abuse-reports/${coming}/author-history`).expect(403);
+  await api.noStaff().get(`/v1/abuse-reports/${coming}/author-history`).expect(401);
+});
+
 test('a claimed report is nobody else’s for half an hour, and only its holder decides', async () => {
   const id = await report();
   const other = api.aModerator();
@@ -251,6 +308,21 @@ test('an upheld appeal changes nothing', async () => {
   const body = { outcome: 'upheld', answer: '수칙 위반이 맞습니다' };
   await api.aModerator().caller.post(`/v1/sanctions/${id}/appeal-answer`).send(body).expect(200);
   await author.caller.post('/v1/posts').send(aPost()).expect(403);
+});
+
+test('the reports of a reason are read by its index, and an author’s are counted by theirs', async () => {
+  const plan = async (sql: string) => {
+    const [row] = await api.database().rows<object>(`EXPLAIN FORMAT=TREE ${sql}`);
+    return JSON.stringify(row);
+  };
+  const queue = await plan(`SELECT r.id FROM abuse_reports r WHERE r.state = 'open' AND r.reason = 'advert'
+    ORDER BY r.priority, r.due_at, r.id LIMIT 20`);
+  expect(queue).toContain('ix_abuse_reports_state_reason_priority_due_at_id');
+  expect(queue).not.toContain('Sort');
+  const author = await plan(
+    `SELECT COUNT(*) FROM abuse_reports r WHERE r.member_id = UUID_TO_BIN('${newUuid()}')`,
+  );
+  expect(author).toContain('ix_abuse_reports_member_id');
 });
 
 test('staff adds and edits rules, which hold from the next write on', async () => {

@@ -66,7 +66,7 @@ export const createCommunitySafety = ({ database, clock, hiding, ports }: Commun
     const sentence = createSentence({ sanctions, banMarks, subjects, tell, newId });
 
     return {
-      queue: createReportQueue({ ...common, reports, subjects, sentence, now }),
+      queue: createReportQueue({ ...common, reports, sanctions, subjects, sentence, now }),
       appeals: createAppealService({ ...common, sanctions, sentence, tell, clock }),
       rules: createCommunityRuleService({ database, rules: ruleRows, writeAudit, now, newId }),
     };

@@ -34,6 +34,14 @@ export interface EditedHead extends Omit<ArticleRow, 'createdAt'> {
   readonly reviewDueOn: string;
 }
 
+/** Null or missing: whichever. */
+export interface ArticleChoice {
+  readonly state?: ArticleState | null | undefined;
+  readonly language?: Language | null | undefined;
+  /** A day as in 2026-12-31. */
+  readonly reviewDueBy?: string | null | undefined;
+}
+
 interface StoredHead {
   readonly id: Buffer;
   readonly slug: string;
@@ -108,7 +116,7 @@ export const createArticleEditRepository = (database: Database) => {
 
     /** The last changed first. */
     async list(
-      { state, language }: { state?: ArticleState | undefined; language?: Language | undefined },
+      { state = null, language = null, reviewDueBy = null }: ArticleChoice,
       after: HeadPosition | null,
       limit: number,
     ): Promise<EditedHead[]> {
@@ -116,11 +124,11 @@ export const createArticleEditRepository = (database: Database) => {
         `SELECT a.id, a.slug, a.language, a.state, a.revision, a.version, a.updated_at,
                 r.category, r.title, r.review_due_on, IF(r.withdrawn_at IS NULL, r.publish_at, NULL) AS publish_at
            FROM articles a ${joinNewest}
-          WHERE (? IS NULL OR a.state = ?) AND (? IS NULL OR a.language = ?)
+          WHERE (? IS NULL OR a.state = ?) AND (? IS NULL OR a.language = ?) AND (? IS NULL OR r.review_due_on <= ?)
             ${after ? 'AND (a.updated_at, a.id) < (?, ?)' : ''}
           ORDER BY a.updated_at DESC, a.id DESC LIMIT ?`,
         [
-          ...[state ?? null, state ?? null, language ?? null, language ?? null],
+          ...[state, state, language, language, reviewDueBy, reviewDueBy],
           ...(after ? [instantParam(after.updatedAt), uuidToBinary(after.id)] : []),
           limitParam(limit),
         ],

@@ -56,6 +56,7 @@ export type PublishArticle = z.output<typeof publishArticleBody>;
 export const staffListQuery = z.strictObject({
   state: z.enum(articleStates).optional(),
   language: articleLanguage.optional(),
+  reviewDueBy: localDay.optional().meta({ description: 'Those that stop to be up to date by this day' }),
   ...pageQuery,
 });
 export type StaffListArticles = z.output<typeof staffListQuery>;

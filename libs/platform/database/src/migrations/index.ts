@@ -30,6 +30,8 @@ import { DoseSlotsOfMembers20261121002800 } from './20261121002800-dose-slots-of
 import { StaffInvitations20261121002900 } from './20261121002900-staff-invitations.ts';
 import { BanMarks20261121003200 } from './20261121003200-ban-marks.ts';
 import { MemberKeys20261121003400 } from './20261121003400-member-keys.ts';
+import { ReportsByReason20261122000100 } from './20261122000100-reports-by-reason.ts';
+import { SearchTitles20261122000200 } from './20261122000200-search-titles.ts';
 
 /** Every migration in the order of its time stamp; one that has been released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -64,4 +66,6 @@ export const migrations: (new () => MigrationInterface)[] = [
   StaffInvitations20261121002900,
   BanMarks20261121003200,
   MemberKeys20261121003400,
+  ReportsByReason20261122000100,
+  SearchTitles20261122000200,
 ];

@@ -69,6 +69,10 @@ export const abuseReportTable = table<AbuseReport>()({
   indices: [
     { name: 'uq_abuse_reports_reporter_id_subject_id', columns: ['reporterId', 'subjectId'], unique: true },
     { name: 'ix_abuse_reports_state_priority_due_at_id', columns: ['state', 'priority', 'dueAt', 'id'] },
+    {
+      name: 'ix_abuse_reports_state_reason_priority_due_at_id',
+      columns: ['state', 'reason', 'priority', 'dueAt', 'id'],
+    },
     { name: 'ix_abuse_reports_subject_id_state', columns: ['subjectId', 'state'] },
     { name: 'ix_abuse_reports_member_id', columns: ['memberId'] },
   ],

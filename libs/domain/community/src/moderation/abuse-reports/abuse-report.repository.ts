@@ -13,6 +13,11 @@ import {
 export type AbuseReportRow = PlainRow<AbuseReport>;
 export type ReportPosition = Pick<AbuseReportRow, 'priority' | 'dueAt' | 'id'>;
 
+export interface ReportChoice {
+  readonly state: ReportState;
+  readonly reason?: AbuseReason | undefined;
+}
+
 export interface Verdict {
   readonly decision: Decision;
   readonly reason: string;
@@ -49,16 +54,33 @@ export const createAbuseReportRepository = (database: Database) => {
     },
 
     /** The most urgent first. */
-    list: (state: ReportState, after: ReportPosition | null, limit: number): Promise<AbuseReportRow[]> =>
+    list: (
+      { state, reason }: ReportChoice,
+      after: ReportPosition | null,
+      limit: number,
+    ): Promise<AbuseReportRow[]> =>
       select(
-        `WHERE r.state = ? ${after ? 'AND (r.priority, r.due_at, r.id) > (?, ?, ?)' : ''}
+        `WHERE r.state = ? ${reason ? 'AND r.reason = ?' : ''}
+            ${after ? 'AND (r.priority, r.due_at, r.id) > (?, ?, ?)' : ''}
           ORDER BY r.priority, r.due_at, r.id LIMIT ?`,
         [
-          state,
+          ...[state, ...(reason ? [reason] : [])],
           ...(after ? [after.priority, instantParam(after.dueAt), uuidToBinary(after.id)] : []),
           limitParam(limit),
         ],
       ),
+
+    /** Of the reports about one author's texts. */
+    async countsOf(authorId: string): Promise<{ pending: number; dismissed: number; acted: number }> {
+      const [row] = await database.rows<{ pending: number; dismissed: number; total: number }>(
+        `SELECT COUNT(*) AS total, COUNT(IF(r.state <> 'decided', 1, NULL)) AS pending,
+                COUNT(IF(r.decision = 'dismiss', 1, NULL)) AS dismissed
+           FROM abuse_reports r WHERE r.member_id = ?`,
+        [uuidToBinary(authorId)],
+      );
+      const { pending = 0, dismissed = 0, total = 0 } = row ?? {};
+      return { pending, dismissed, acted: total - pending - dismissed };
+    },
 
     async find(id: string, within?: Transaction): Promise<AbuseReportRow | null> {
       const [row] = await select('WHERE r.id = ?', [uuidToBinary(id)], within);

@@ -4,8 +4,11 @@ import { z } from 'zod';
 
 import { writingKinds } from '../../posting-rules.ts';
 import { maskedAuthorView } from '../masked-author.ts';
-import { sanctionDays } from '../sanctions/sanction.schemas.ts';
+import { sanctionDays, staffSanctionView } from '../sanctions/sanction.schemas.ts';
 import { abuseReasons, decisions, maxLength, reportSources, reportStates } from './abuse-report.entity.ts';
+
+/** More are not read before a decision. */
+export const mostSanctions = 20;
 
 const subject = { kind: z.enum(writingKinds), id: z.uuid().toLowerCase() };
 const reason = z.enum(abuseReasons);
@@ -19,7 +22,11 @@ export const abuseReportView = z
   .object({ id: z.uuid(), subject: z.object(subject), reason, createdAt: storedInstant })
   .meta({ id: 'AbuseReport' });
 
-export const reportQuery = z.strictObject({ ...pageQuery, state: z.enum(reportStates).optional() });
+export const reportQuery = z.strictObject({
+  ...pageQuery,
+  state: z.enum(reportStates).optional().meta({ description: '`open` unless told' }),
+  reason: reason.optional(),
+});
 export type ListReports = z.output<typeof reportQuery>;
 
 export const staffReportView = z
@@ -43,6 +50,18 @@ export const staffReportView = z
 export type StaffReportView = z.input<typeof staffReportView>;
 
 export const staffReportPage = pageOf(staffReportView).meta({ id: 'StaffAbuseReportPage' });
+
+export const authorHistoryView = z
+  .object({
+    reports: z
+      .object({ pending: z.int(), dismissed: z.int(), acted: z.int() })
+      .meta({ description: 'How many of each there are about the author, this one among them' }),
+    sanctions: z
+      .array(staffSanctionView)
+      .meta({ description: `The last first, ${mostSanctions} at most; lifted ones as well` }),
+  })
+  .meta({ id: 'AuthorHistory' });
+export type AuthorHistory = z.input<typeof authorHistoryView>;
 
 export const decideBody = z
   .strictObject({

@@ -2,7 +2,13 @@ import { type Endpoint, endpoint, staff } from '@soomcare/http';
 import { rowParams } from '@soomcare/member-rows';
 
 import { abuseReportErrors } from './abuse-report.errors.ts';
-import { decideBody, reportQuery, staffReportPage, staffReportView } from './abuse-report.schemas.ts';
+import {
+  authorHistoryView,
+  decideBody,
+  reportQuery,
+  staffReportPage,
+  staffReportView,
+} from './abuse-report.schemas.ts';
 import type { ReportQueue } from './report-queue.service.ts';
 
 const { ABUSE_REPORT_NOT_FOUND } = abuseReportErrors;
@@ -38,6 +44,18 @@ export const abuseReportStaffRoutes = (queue: ReportQueue): Endpoint[] => [
       errors: [ABUSE_REPORT_NOT_FOUND],
     },
     ({ params }) => queue.get(params.id),
+  ),
+  endpoint(
+    {
+      ...ofOneReport,
+      method: 'get',
+      path: '/abuse-reports/{id}/author-history',
+      operationId: 'staffGetAuthorHistory',
+      summary: 'What was reported and decided about the author of the text before',
+      response: authorHistoryView,
+      errors: [ABUSE_REPORT_NOT_FOUND],
+    },
+    ({ params }) => queue.getAuthorHistory(params.id),
   ),
   endpoint(
     {

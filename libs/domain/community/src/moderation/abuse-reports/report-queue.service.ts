@@ -6,12 +6,20 @@ import { z } from 'zod';
 import type { AuthorsOf } from '../../authors/author.ts';
 import { createMasking, type Masking } from '../masked-author.ts';
 import { languageOf } from '../notices.ts';
+import type { SanctionRepository } from '../sanctions/sanction.repository.ts';
+import { presentToStaff } from '../sanctions/sanction.service.ts';
 import type { Sentence } from '../sanctions/sentence.ts';
 import { actOf, type StaffCall, type WriteAudit } from '../staff-audit.ts';
 import type { Subjects } from '../subjects.ts';
 import { abuseReportErrors } from './abuse-report.errors.ts';
 import type { AbuseReportRepository, AbuseReportRow } from './abuse-report.repository.ts';
-import type { DecideReport, ListReports, StaffReportView } from './abuse-report.schemas.ts';
+import {
+  type AuthorHistory,
+  type DecideReport,
+  type ListReports,
+  mostSanctions,
+  type StaffReportView,
+} from './abuse-report.schemas.ts';
 
 const cursor = createCursor(z.strictObject({ priority: z.int(), dueAt: storedInstant, id: z.uuid() }));
 
@@ -22,6 +30,7 @@ const MINUTE_MS = 60_000;
 export interface ReportQueueDeps {
   readonly database: Database;
   readonly reports: AbuseReportRepository;
+  readonly sanctions: Pick<SanctionRepository, 'listOf'>;
   readonly subjects: Subjects;
   readonly sentence: Sentence;
   readonly authorsOf: AuthorsOf;
@@ -42,7 +51,7 @@ const present = (
 
 /** The reports as the staff works through them. */
 export const createReportQueue = (deps: ReportQueueDeps) => {
-  const { database, reports, subjects, sentence, authorsOf, writeAudit, now } = deps;
+  const { database, reports, sanctions, subjects, sentence, authorsOf, writeAudit, now } = deps;
 
   const presentAll = async (rows: readonly AbuseReportRow[]) => {
     const at = now().toISOString();
@@ -68,14 +77,28 @@ export const createReportQueue = (deps: ReportQueueDeps) => {
   return {
     get,
 
-    async list({ state = 'open', ...query }: ListReports) {
+    async list({ state = 'open', reason, ...query }: ListReports) {
       const limit = pageSize(query);
       const after = query.cursor === undefined ? null : cursor.decode(query.cursor);
-      const rows = await reports.list(state, after, limit + 1);
+      const rows = await reports.list({ state, reason }, after, limit + 1);
       const { items, nextCursor } = cutPage(rows, limit, ({ priority, dueAt, id }) =>
         cursor.encode({ priority, dueAt, id }),
       );
       return { items: await presentAll(items), nextCursor };
+    },
+
+    /**
+     * What was said about the author before: whoever decides weighs it.
+     * @throws ABUSE_REPORT_NOT_FOUND
+     */
+    async getAuthorHistory(id: string): Promise<AuthorHistory> {
+      const { memberId } = await getRow(id);
+      const rows = await sanctions.listOf(memberId, null, mostSanctions);
+      const mask = await createMasking(authorsOf, [memberId]);
+      return {
+        reports: await reports.countsOf(memberId),
+        sanctions: rows.map((row) => presentToStaff(row, mask)),
+      };
     },
 
     /** @throws ABUSE_REPORT_NOT_FOUND, ABUSE_REPORT_TAKEN */

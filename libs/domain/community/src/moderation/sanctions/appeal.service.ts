@@ -4,13 +4,13 @@ import { storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
 
 import type { AuthorsOf } from '../../authors/author.ts';
-import { createMasking, type Masking } from '../masked-author.ts';
+import { createMasking } from '../masked-author.ts';
 import { answerNotice, languageOf, type Tell } from '../notices.ts';
 import { actOf, type StaffCall, type WriteAudit } from '../staff-audit.ts';
 import { sanctionErrors } from './sanction.errors.ts';
-import type { SanctionRepository, SanctionRow } from './sanction.repository.ts';
+import type { SanctionRepository } from './sanction.repository.ts';
 import type { AnswerAppeal, ListAppeals, StaffSanctionView } from './sanction.schemas.ts';
-import { presentSanction } from './sanction.service.ts';
+import { presentToStaff } from './sanction.service.ts';
 import type { Sentence } from './sentence.ts';
 
 const cursor = createCursor(z.strictObject({ at: storedInstant, id: z.uuid() }));
@@ -24,13 +24,6 @@ export interface AppealDeps {
   readonly writeAudit: WriteAudit;
   readonly clock: { readonly now: () => Date; readonly newId: () => string };
 }
-
-const present = (row: SanctionRow, mask: Masking): StaffSanctionView => ({
-  ...presentSanction(row),
-  author: mask(row.memberId),
-  reportId: row.reportId,
-  decidedBy: row.decidedBy,
-});
 
 /** Appeals as the staff sees and answers them. */
 export const createAppealService = (deps: AppealDeps) => {
@@ -48,7 +41,7 @@ export const createAppealService = (deps: AppealDeps) => {
         authorsOf,
         items.map(({ memberId }) => memberId),
       );
-      return { items: items.map((row) => present(row, mask)), nextCursor };
+      return { items: items.map((row) => presentToStaff(row, mask)), nextCursor };
     },
 
     /** @throws SANCTION_NOT_FOUND, NO_OPEN_APPEAL, OWN_SANCTION */
@@ -77,7 +70,7 @@ export const createAppealService = (deps: AppealDeps) => {
         return after;
       });
 
-      return present(answered, await createMasking(authorsOf, [memberId]));
+      return presentToStaff(answered, await createMasking(authorsOf, [memberId]));
     },
   };
 };

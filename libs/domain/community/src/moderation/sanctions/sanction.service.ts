@@ -2,15 +2,23 @@ import { createCursor, cutPage, pageSize } from '@soomcare/http';
 import { storedInstant } from '@soomcare/member-rows';
 import { z } from 'zod';
 
+import type { Masking } from '../masked-author.ts';
 import { sanctionErrors } from './sanction.errors.ts';
 import type { SanctionRepository, SanctionRow } from './sanction.repository.ts';
-import type { ListSanctions, SanctionView } from './sanction.schemas.ts';
+import type { ListSanctions, SanctionView, StaffSanctionView } from './sanction.schemas.ts';
 
 const cursor = createCursor(z.strictObject({ at: storedInstant, id: z.uuid() }));
 
 export const presentSanction = ({ subjectKind, subjectId, ...row }: SanctionRow): SanctionView => ({
   ...row,
   subject: { kind: subjectKind, id: subjectId },
+});
+
+export const presentToStaff = (row: SanctionRow, mask: Masking): StaffSanctionView => ({
+  ...presentSanction(row),
+  author: mask(row.memberId),
+  reportId: row.reportId,
+  decidedBy: row.decidedBy,
 });
 
 export interface SanctionDeps {
