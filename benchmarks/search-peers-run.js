@@ -51,7 +51,7 @@ export function runSearchPeers(args) {
       const database = await openDatabase(env.DATABASE_URL);
       try {
         await fill(database, openSearch(database, env), documents);
-        await openSearch(database, env, opensearch).housekeeping();
+        await openSearch(database, env, { opensearch }).housekeeping();
       } finally {
         await database.close();
       }

@@ -51,7 +51,7 @@ export function runSearchBench(args) {
       await fill(database, mysql, documents);
       const server = await startOpensearch('opensearch');
       stops.unshift(server.stop);
-      const opensearch = openSearch(database, env, server);
+      const opensearch = openSearch(database, env, { opensearch: server });
       await withProgress('Copying to OpenSearch', () => opensearch.housekeeping());
       if (values['fill-only']) return 0;
 

@@ -16,7 +16,7 @@ import { circumstances, circumstancesInWords, saveFigures, tableInMarkdown } fro
 import { measureLag } from './search-lag.js';
 import { startLoad } from './search-storm-load.js';
 import { fill, openDatabase, openSearch, startOpensearch } from './search-world.js';
-import { serveRoutes } from './serve-routes.js';
+import { startServer } from './servers.js';
 
 const databaseName = 'soomcare_bench_search_storm';
 /** So soon after OpenSearch is back no copy may differ. */
@@ -54,10 +54,10 @@ export function runSearchStorm(args) {
       await migrate(url.href);
       const server = await startOpensearch('opensearch-storm');
       stops.unshift(server.stop);
-      const database = await openDatabase(url.href, { poolSize: 20 });
+      const database = await openDatabase(url.href, { poolSize: 10 });
       stops.unshift(() => database.close());
       await fill(database, openSearch(database, env), documents);
-      const search = openSearch(database, env, server);
+      const search = openSearch(database, env, { opensearch: server });
       await withProgress('Copying to OpenSearch', () => search.housekeeping());
       if (values['fill-only']) return 0;
 
@@ -70,7 +70,9 @@ export function runSearchStorm(args) {
       });
       relay.start({ everyMs: 500 });
       stops.unshift(relay.stop);
-      const { origin, stop } = await serveRoutes(search.memberRoutes(() => Promise.resolve([])));
+      const { origin, stop } = await startServer('search', {
+        env: { ...env, SEARCH_ENGINE: 'opensearch', OPENSEARCH_URL: server.url },
+      });
       stops.unshift(stop);
 
       const lag = await withProgress('Published and withdrawn', () =>

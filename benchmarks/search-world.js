@@ -44,17 +44,20 @@ export const openDatabase = (url, { poolSize = 4 } = {}) =>
 
 /** @param {string} name of its folder: what an earlier run has copied is there */
 export const startOpensearch = (name) =>
-  withProgress('Starting OpenSearch', () => startPrivateOpensearch({ directory: local('bench', name) }));
+  withProgress('Starting OpenSearch', () =>
+    startPrivateOpensearch({ directory: local('bench', name), isLongRunning: true }),
+  );
 
 /**
  * @param {import('@soomcare/database').Database} database @param {NodeJS.ProcessEnv} env
- * @param {{ url: string }} [opensearch] without it MySQL answers
+ * @param {{ opensearch?: { url: string }, searchDatabase?: import('@soomcare/database').Database }} [others]
+ *   without OpenSearch MySQL answers
  */
-export function openSearch(database, env, opensearch) {
+export function openSearch(database, env, { opensearch, searchDatabase } = {}) {
   const { fieldKeys, indexKey } = loadConfig(env).secrets;
 
   return createSearch({
-    database,
+    ...{ database, searchDatabase },
     outbox: createOutbox({ cipher: createFieldCipher({ keys: fieldKeys }), newId: newUuid }),
     blindIndex: createBlindIndex(indexKey),
     now: () => new Date(),

@@ -13,6 +13,7 @@ const programs = {
   product: { file: 'apps/api/src/main.ts', ready: '/health/ready' },
   session: { file: 'benchmarks/session-only.js', ready: '/health/live' },
   reference: { file: 'benchmarks/reference.js', ready: '/hello' },
+  search: { file: 'benchmarks/search-server.js', ready: '/health/live' },
   hello: { file: 'benchmarks/hello.js', ready: '/hello' },
 };
 

@@ -43,16 +43,20 @@ async function findJdk() {
 /**
  * OpenSearch with the Korean analysers: its jars by Maven, from wherever this machine's Maven is set up to ask, and
  * our plugin compiled beside them; once, in `.local/`.
+ * @param {{ isLongRunning?: boolean }} [options]
  * @returns {Promise<import('./mysql-program.js').Program>}
  */
-export async function findOpensearchProgram() {
+export async function findOpensearchProgram({ isLongRunning = false } = {}) {
   const { home, version } = await findJdk();
   await withLock(local('opensearch', 'setup.lock'), () => makeRoot(home));
   const places = [path.join(root(), 'classes'), path.join(root(), 'lib', '*')];
 
   return {
     command: path.join(home, 'bin/java'),
-    args: [...quickToStart, '-Xms512m', '-Xmx512m', '-cp', places.join(path.delimiter), 'SearchServer'],
+    args: [
+      ...(isLongRunning ? [] : quickToStart),
+      ...['-Xms512m', '-Xmx512m', '-cp', places.join(path.delimiter), 'SearchServer'],
+    ],
     version: OPENSEARCH_VERSION,
     source: 'packages',
     why: `OpenSearch ${OPENSEARCH_VERSION} in .local/opensearch, on Java ${version}`,

@@ -23,6 +23,11 @@ export interface PrivateServerOptions {
   port?: number;
 }
 
+export interface PrivateOpensearchOptions extends PrivateServerOptions {
+  /** Worth to compile well, as a server in earnest is; a test's lives too briefly. */
+  isLongRunning?: boolean;
+}
+
 export function startPrivateMysql(options: PrivateServerOptions): Promise<PrivateServer>;
 export function startPrivateRedis(options: PrivateServerOptions): Promise<PrivateServer>;
-export function startPrivateOpensearch(options: PrivateServerOptions): Promise<PrivateServer>;
+export function startPrivateOpensearch(options: PrivateOpensearchOptions): Promise<PrivateServer>;

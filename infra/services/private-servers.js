@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { findOpensearchProgram } from './opensearch-program.js';
 import { opensearchKind } from './opensearch-server.js';
 import { pickPort } from './ports.js';
 import { isAlive, isStopped, killGroup, stopProcess, waitUntil } from './processes.js';
@@ -17,9 +18,15 @@ export const startPrivateRedis = (
 ) => startPrivate(redisKind, options, (port) => `redis://127.0.0.1:${port}`);
 
 /** An OpenSearch of the caller's own, with the Korean analysers. */
-export const startPrivateOpensearch = (
-  /** @type {import('./private-servers.js').PrivateServerOptions} */ options,
-) => startPrivate(opensearchKind, options, (port) => `http://127.0.0.1:${port}`);
+export function startPrivateOpensearch(
+  /** @type {import('./private-servers.js').PrivateOpensearchOptions} */ {
+    isLongRunning = false,
+    ...options
+  },
+) {
+  const kind = { ...opensearchKind, findProgram: () => findOpensearchProgram({ isLongRunning }) };
+  return startPrivate(kind, options, (port) => `http://127.0.0.1:${port}`);
+}
 
 /**
  * @param {import('./server.js').Kind} kind

@@ -10,7 +10,7 @@ import { createMetrics, runProgram, startMetricsServer } from '@soomcare/observa
 import { createApi } from './compose.ts';
 import { tables } from './tables.ts';
 
-/** As many searches as MySQL works on at once for one process: they are its dearest reads. */
+/** As many statements of searches as MySQL works on at once for one process: they are its dearest reads. */
 const SEARCH_CONNECTIONS = 3;
 
 await runProgram({

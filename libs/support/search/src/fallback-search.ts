@@ -35,8 +35,9 @@ export const createFallbackSearch = ({
     handleWhen((error) => !isClientsDoing(error)),
     { halfOpenAfter: pauseMs, breaker: new ConsecutiveBreaker(FAILURES) },
   );
-  breaker.onBreak(() => {
-    logger.warn({ pauseMs }, 'the search engine does not answer; MySQL answers in its place');
+  breaker.onBreak((failure) => {
+    const cause = 'error' in failure && failure.error instanceof Error ? failure.error.name : undefined;
+    logger.warn({ pauseMs, cause }, 'the search engine does not answer; MySQL answers in its place');
   });
   breaker.onReset(() => {
     logger.info('the search engine answers again');

@@ -15,7 +15,10 @@ import { createSynonymStore } from './synonyms/synonym-store.ts';
 
 export interface SearchDeps {
   readonly database: Database;
-  /** Connections for nothing but searches, so that however many there are, they take none from other reads. */
+  /**
+   * Connections for nothing but searches by MySQL, so that however many there are, they take none from other reads, nor
+   * from an OpenSearch that is back and needs MySQL only for synonyms.
+   */
   readonly searchDatabase?: Database | undefined;
   readonly outbox: CopyMessagesDeps['outbox'];
   readonly now: () => Date;
@@ -57,8 +60,7 @@ export const createSearch = ({
 }: SearchDeps) => {
   const mysql = createMysqlSearchIndex({ database, searchDatabase, now });
   const opensearch =
-    options.opensearch &&
-    createOpensearchIndex({ client: clientOf(options.opensearch.url), database, searchDatabase, now });
+    options.opensearch && createOpensearchIndex({ client: clientOf(options.opensearch.url), database, now });
   const answering = opensearch
     ? createFallbackSearch({
         ...{ first: opensearch, second: mysql, logger },
@@ -105,6 +107,7 @@ export const createSearch = ({
     async rebuild(sources: SearchSources): Promise<void> {
       await mysql.rebuild(documentsOf(sources), Object.keys(sources));
       await opensearch?.build();
+      await opensearch?.repairDrift();
     },
 
     /** Searches the index again that was there before the last rebuild. */

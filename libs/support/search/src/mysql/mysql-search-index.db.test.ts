@@ -65,6 +65,16 @@ describe('the plan', () => {
     expect(full.at(-1)?.plan).not.toContain('Sort');
   });
 
+  test('looks for a word of many titles within the index of titles, newest first', async () => {
+    const { plans, search } = spied();
+
+    expect((await search.query(asking('기록', { limit: 5 }))).hits).toHaveLength(5);
+    const ofTitles = plans.find(({ sql }) => sql.includes('0 AS place'))?.plan;
+    expect(ofTitles).toContain('ix_search_documents_dated_at_number_title_text');
+    expect(ofTitles).toContain('index condition: ((d.dated_at <=');
+    expect(ofTitles).not.toContain('Sort');
+  });
+
   test('asks the full-text index for a rare word', async () => {
     const { plans, search } = spied();
 

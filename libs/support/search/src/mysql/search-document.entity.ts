@@ -13,6 +13,7 @@ import {
 import { searchedTextTable, searchSuggestionTable } from '../queries/search-query.entity.ts';
 import { type Language, type Visibility } from '../search-index.ts';
 import { synonymGroupTable } from '../synonyms/synonym-group.entity.ts';
+import { MAX_TITLE_TEXT } from '../text/shadow-text.ts';
 
 /** A document as it was handed in, and the texts that it is searched in. */
 export class StoredDocument {
@@ -76,7 +77,7 @@ export const searchDocumentTable = table<StoredDocument>()({
     title: text(200),
     tags: text(1_000),
     body: { type: 'mediumtext' },
-    titleText: shadow(),
+    titleText: exact(MAX_TITLE_TEXT),
     headText: shadow(),
     fullText: shadow(),
     indexedAt: { ...instant(), precision: 6 },
@@ -84,6 +85,10 @@ export const searchDocumentTable = table<StoredDocument>()({
   indices: [
     { name: 'uq_search_documents_kind_id', columns: ['kind', 'id'], unique: true },
     { name: 'ix_search_documents_dated_at_number', columns: ['datedAt', 'number'] },
+    {
+      name: 'ix_search_documents_dated_at_number_title_text',
+      columns: ['datedAt', 'number', 'titleText'],
+    },
     { name: 'ix_search_documents_member_id', columns: ['memberId'] },
     { name: 'ix_search_documents_indexed_at', columns: ['indexedAt'] },
     { name: 'ft_search_documents_head_text', columns: ['headText'], fulltext: true, parser: 'ngram' },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { type DocumentKey } from '../search-index.ts';
 import { type CopiedDocumentRepository, copyIdOf } from './copied-document.repository.ts';
-import { type OpensearchCalls } from './opensearch-calls.ts';
+import { type Call, type OpensearchCalls } from './opensearch-calls.ts';
 
 /** A range of document numbers; a checksum covers one. */
 const RANGE = 1_000;
@@ -41,32 +41,34 @@ export const createCopyDrift = ({
   documents: CopiedDocumentRepository;
   name: string;
 }) => {
-  const search = <S extends z.ZodType>(
-    schema: S,
-    [from, to]: readonly [number, number],
-    body: Record<string, unknown>,
-  ) =>
-    calls.ask(schema, {
-      ...{ method: 'POST', path: `/${name}/_search` },
-      body: { query: { range: { number: { gte: from, lt: to } } }, ...body },
-    });
+  const searchOf = ([from, to]: readonly [number, number], body: Record<string, unknown>): Call => ({
+    ...{ method: 'POST', path: `/${name}/_search` },
+    body: { query: { range: { number: { gte: from, lt: to } } }, ...body },
+  });
 
-  /** Of each range, how many documents there are and the sum of their editions. */
-  const copiedSums = async (from: number, to: number): Promise<Map<number, string>> => {
+  /** Of each range, how many documents there are and the sum of their editions; null where there is no index. */
+  const copiedSums = async (from: number, to: number): Promise<Map<number, string> | null> => {
     const ranges = {
       histogram: { field: 'number', interval: RANGE, min_doc_count: 1 },
       aggs: { sum: { sum: { field: 'edition' } } },
     };
-    const { aggregations } = await search(checksums, [from, to], { size: 0, aggs: { ranges } });
-    return new Map(
-      aggregations.ranges.buckets.map(({ key, doc_count, sum }) => [key, `${doc_count} ${sum.value}`]),
+    const found = await calls.askIfThere(checksums, searchOf([from, to], { size: 0, aggs: { ranges } }));
+    return (
+      found &&
+      new Map(
+        found.aggregations.ranges.buckets.map(({ key, doc_count, sum }) => [
+          key,
+          `${doc_count} ${sum.value}`,
+        ]),
+      )
     );
   };
 
   /** The copies first: what is written between the two reads then looks missing, and is copied once more. */
   const compare = async (from: number): Promise<Drift> => {
     const range = [from, from + RANGE] as const;
-    const { hits } = await search(copiesAnswer, range, { size: RANGE, _source: false, version: true });
+    const body = { size: RANGE, _source: false, version: true };
+    const { hits } = await calls.ask(copiesAnswer, searchOf(range, body));
     const copied = new Map(hits.hits.map(({ _id, _version }) => [_id, _version]));
     const stored = await documents.editionsWithin(...range);
     const ids = new Set(stored.map(copyIdOf));
@@ -79,12 +81,14 @@ export const createCopyDrift = ({
   };
 
   return {
-    /** Range by range, where there is any. */
+    /** Range by range, where there is any; nothing where the index is yet to be built. */
     async *find(): AsyncGenerator<Drift> {
       const last = await documents.lastNumber();
       for (let from = 0; from <= last; from += RANGE * RANGES) {
         const to = from + RANGE * RANGES;
         const copied = await copiedSums(from, to);
+        if (!copied) return;
+
         const stored = await documents.sumsWithin(from, to, RANGE);
         for (const start of new Set([...copied.keys(), ...stored.keys()])) {
           if (copied.get(start) !== stored.get(start)) yield compare(start);

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { type Database, type Transaction } from '@soomcare/database';
 import { BrokenCircuitError, circuitBreaker, ConsecutiveBreaker, handleWhen } from 'cockatiel';
 import { z } from 'zod';
@@ -12,18 +14,23 @@ export interface CopyMessagesDeps {
     add(tx: Transaction, message: { topic: string; payload: unknown; delaySeconds?: number }): Promise<void>;
   };
   /** Undefined where MySQL searches: messages of a time when OpenSearch was on then end unread. */
-  readonly opensearch: Pick<OpensearchIndex, 'copy' | 'eraseMember'> | undefined;
+  readonly opensearch: Pick<OpensearchIndex, 'copy' | 'repairDrift' | 'eraseMember'> | undefined;
 }
 
 const COPY = 'search.copy';
+const CATCH_UP = 'search.catch-up';
 const FORGET = 'search.forget';
 const copyPayload = z.array(z.object({ kind: z.string(), id: z.uuid() }));
+/** Tells one such message from the next. */
+const catchUpPayload = z.object({ name: z.uuid() });
 const forgetPayload = z.object({ memberId: z.uuid() });
 
 /** As many keys as a message holds. */
 const BATCH = 200;
-/** While OpenSearch is away a message comes again so often, so that the copies are right soon after its return. */
+/** While OpenSearch is away it is tried so often, so that the copies are right soon after its return. */
 const AGAIN_SECONDS = 5;
+/** More than one message has time for is done by several. */
+const MOST_REPAIRED = 500;
 /** So long nobody asks an OpenSearch that has just failed: mails wait behind these messages. */
 const PAUSE_MS = 2_000;
 const FAILURES = 2;
@@ -35,14 +42,39 @@ export const createCopyMessages = ({ database, outbox, opensearch }: CopyMessage
     breaker: new ConsecutiveBreaker(FAILURES),
   });
 
-  /** Once OpenSearch is there; until then the message never dies. */
-  const untilDone = async (message: { topic: string; payload: unknown }, work: () => Promise<unknown>) => {
+  /** @returns false where OpenSearch is away; what it refuses for itself is thrown */
+  const isDone = async (work: () => Promise<unknown>): Promise<boolean> => {
     try {
       await breaker.execute(work);
+      return true;
     } catch (error) {
       if (!isAway(error) && !(error instanceof BrokenCircuitError)) throw error;
+      return false;
+    }
+  };
 
-      await database.transaction((tx) => outbox.add(tx, { ...message, delaySeconds: AGAIN_SECONDS }));
+  const again = (topic: string, payload: object, delaySeconds: number): Promise<void> =>
+    database.transaction((tx) => outbox.add(tx, { topic, payload, delaySeconds }));
+
+  /**
+   * While OpenSearch is away all copy messages end, and one message stands for them that finds what differs: however
+   * long an outage is, nothing piles up. What ends before that message comes is covered by it.
+   */
+  let cover = { name: '', until: -Infinity, added: Promise.resolve() };
+  const uncover = (): void => {
+    cover = { ...cover, until: -Infinity };
+  };
+  const catchUpLater = async (): Promise<void> => {
+    if (performance.now() >= cover.until) {
+      const name = randomUUID();
+      const until = performance.now() + AGAIN_SECONDS * 1_000;
+      cover = { name, until, added: again(CATCH_UP, { name }, AGAIN_SECONDS) };
+    }
+    try {
+      await cover.added;
+    } catch (error) {
+      uncover();
+      throw error;
     }
   };
 
@@ -66,11 +98,24 @@ export const createCopyMessages = ({ database, outbox, opensearch }: CopyMessage
     handlers: {
       async [COPY](payload: unknown): Promise<void> {
         const keys = copyPayload.parse(payload);
-        if (opensearch) await untilDone({ topic: COPY, payload }, () => opensearch.copy(keys));
+        if (opensearch && !(await isDone(() => opensearch.copy(keys)))) await catchUpLater();
+      },
+      async [CATCH_UP](payload: unknown): Promise<void> {
+        if (!opensearch) return;
+
+        const { name } = catchUpPayload.parse(payload);
+        if (name === cover.name) uncover();
+        let repaired = 0;
+        const repair = async () => {
+          repaired = await opensearch.repairDrift({ atMost: MOST_REPAIRED });
+        };
+        if (!(await isDone(repair))) await catchUpLater();
+        else if (repaired >= MOST_REPAIRED) await again(CATCH_UP, { name }, 0);
       },
       async [FORGET](payload: unknown): Promise<void> {
         const { memberId } = forgetPayload.parse(payload);
-        if (opensearch) await untilDone({ topic: FORGET, payload }, () => opensearch.eraseMember(memberId));
+        if (opensearch && !(await isDone(() => opensearch.eraseMember(memberId))))
+          await again(FORGET, { memberId }, AGAIN_SECONDS);
       },
     },
   };

@@ -1,11 +1,17 @@
+import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { z } from 'zod';
 
 import { type CopiedDocument, copyIdOf } from './copied-document.repository.ts';
 import { indexTemplate } from './index-template.ts';
-import { type OpensearchCalls } from './opensearch-calls.ts';
+import { isAway, type OpensearchCalls } from './opensearch-calls.ts';
+
+/** A build takes minutes: an OpenSearch that is out of memory or away for one of them is waited for. */
+const MOST_RETRIES = 10;
+const backoff = new ExponentialBackoff({ initialDelay: 250, maxDelay: 15_000 });
+const patience = retry(handleWhen(isAway), { maxAttempts: MOST_RETRIES, backoff });
 
 const indices = z.record(z.string(), z.unknown());
-const mappings = z.record(
+const foundMappings = z.record(
   z.string(),
   z.object({ mappings: z.object({ _meta: z.object({ made: z.string() }).optional() }) }),
 );
@@ -76,10 +82,17 @@ export const createOpensearchCopies = ({
       }
 
       const index = `${name}-${now().getTime()}`;
-      const body = { ...indexTemplate(words), aliases: { [written]: {}, [aliasOf(index)]: {} } };
+      const { settings, mappings } = indexTemplate(words);
+      const aliases = { [written]: {}, [aliasOf(index)]: {} };
+      // Nobody searches it yet, so that it need not be searchable twice a second while it is filled.
+      const body = { settings: { ...settings, refresh_interval: '-1' }, mappings, aliases };
       await calls.send({ method: 'PUT', path: `/${index}`, body });
       // From here on writers find the new index, and what was written before is read below.
-      for await (const some of all) await put(index, some);
+      for await (const some of all) await patience.execute(() => put(index, some));
+      const { refresh_interval } = settings;
+      await calls.send({ method: 'PUT', path: `/${index}/_settings`, body: { index: { refresh_interval } } });
+      // Otherwise OpenSearch writes all of it again from its log when it comes back from a crash, for minutes.
+      await calls.send({ method: 'POST', path: `/${index}/_flush` });
       await calls.send({ method: 'POST', path: `/${index}/_refresh` });
       await show(index);
     },
@@ -94,7 +107,7 @@ export const createOpensearchCopies = ({
 
     /** Whether the index that is searched is there, and made as one with these words would be now. */
     async isBuilt(words: readonly string[]): Promise<boolean> {
-      const shown = await calls.askIfThere(mappings, { method: 'GET', path: `/${name}/_mapping` });
+      const shown = await calls.askIfThere(foundMappings, { method: 'GET', path: `/${name}/_mapping` });
       const { made } = indexTemplate(words).mappings._meta;
       return shown !== null && Object.values(shown).every((index) => index.mappings._meta?.made === made);
     },

@@ -14,8 +14,6 @@ import { createOpensearchEngine } from './opensearch-engine.ts';
 export interface OpensearchIndexDeps {
   readonly client: Pick<Client, 'transport'>;
   readonly database: Database;
-  /** What searches read synonyms and spellings from, where they have connections of their own. */
-  readonly searchDatabase?: Database;
   readonly now: () => Date;
   /** What its indices and aliases begin with. */
   readonly name?: string;
@@ -28,7 +26,6 @@ const KEPT_REMOVED_MS = 24 * 60 * 60 * 1000;
 export const createOpensearchIndex = ({
   client,
   database,
-  searchDatabase = database,
   now,
   name = 'soomcare-search',
 }: OpensearchIndexDeps) => {
@@ -48,25 +45,24 @@ export const createOpensearchIndex = ({
   const build = async (): Promise<void> => copies.build(documents.all(BATCH), await texts.synonymWords());
 
   /**
-   * Copies again what is not as MySQL has it; into a new index where copying cannot mend it.
+   * Copies again what is not as MySQL has it; into a new index where copying cannot mend it. Ends after the range of
+   * documents in which `atMost` is reached.
    * @returns how many copies were wrong
    */
-  const repairDrift = async (): Promise<number> => {
+  const repairDrift = async ({ atMost = Infinity }: { atMost?: number } = {}): Promise<number> => {
     let total = 0;
     for await (const { wrong, leftOver, isAhead } of drift.find()) {
       for (let at = 0; at < wrong.length; at += BATCH) await copy(wrong.slice(at, at + BATCH));
       if (leftOver.length > 0) await copies.deleteWhere({ ids: { values: leftOver } });
       total += wrong.length + leftOver.length;
-      if (isAhead) {
-        await build();
-        break;
-      }
+      if (isAhead) await build();
+      if (isAhead || total >= atMost) break;
     }
     return total;
   };
 
   const opensearch = {
-    query: createQuery({ engine, vocabulary: createSearchTextRepository(searchDatabase) }),
+    query: createQuery({ engine, vocabulary: texts }),
 
     suggest: engine.suggest,
 
@@ -83,6 +79,7 @@ export const createOpensearchIndex = ({
     async rebuild(source, kinds) {
       await mysql.rebuild(source, kinds);
       await build();
+      await repairDrift();
     },
 
     async ping() {

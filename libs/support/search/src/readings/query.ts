@@ -26,7 +26,10 @@ export const createQuery = (deps: { engine: Engine; vocabulary: Vocabulary }) =>
     index: number,
   ): Promise<SearchAnswer | null> => {
     const from = query.cursor === undefined ? null : cursor.decode(query.cursor);
-    const found = await reading.find(query, from, query.limit + 1);
+    const [found, facets] = await Promise.all([
+      reading.find(query, from, query.limit + 1),
+      from ? null : reading.count(query),
+    ]);
     if (found.length === 0 && !from) return null;
 
     const { items, nextCursor } = cutPage(found, query.limit, ({ place }) =>
@@ -40,7 +43,7 @@ export const createQuery = (deps: { engine: Engine; vocabulary: Vocabulary }) =>
         highlights: highlightsOf({ title, body }, reading.needles),
       })),
       nextCursor,
-      facets: from ? null : await reading.count(query),
+      facets,
     };
   };
 

@@ -1,12 +1,13 @@
+import { createDatabase } from '@soomcare/database';
 import { createLogger } from '@soomcare/observability';
 import { anActor, truncateAll, useTestApi, type TestDatabase } from '@soomcare/testing';
 import { afterAll, expect, test } from 'vitest';
 
 // eslint-disable-next-line @nx/enforce-module-boundaries -- infra is no package; this is made for fault tests
 import { createSeverableProxy, type SeverableProxy } from '../../../../../infra/services/severable-proxy.js';
-import { createSearch, type Search } from '../search.module.ts';
+import { createSearch, type Search, type SearchDeps } from '../search.module.ts';
 import { copiedEditions, storedEditions } from './editions.ts';
-import { aDocument, nobodyHidden } from './search-bench.ts';
+import { aDocument, asking, nobodyHidden } from './search-bench.ts';
 
 interface Message {
   readonly topic: string;
@@ -22,16 +23,19 @@ export const testOutage = (database: TestDatabase, opensearch: () => { url: stri
   const queue: Message[] = [];
   let proxy: SeverableProxy;
   let search: Search;
-  const api = useTestApi(async () => {
-    proxy = await createSeverableProxy(opensearch().url);
-    search = createSearch({
+  const searchWith = (different: Partial<SearchDeps> = {}): Search =>
+    createSearch({
       database: database(),
       outbox: { add: (_tx, message) => Promise.resolve(void queue.push(message)) },
       now: () => new Date(),
       logger: createLogger({ level: 'silent', name: 'test' }),
       // The deadline is of a machine that runs other tests beside this one.
       opensearch: { url: proxy.url, deadlineMs: 2_000 },
+      ...different,
     });
+  const api = useTestApi(async () => {
+    proxy = await createSeverableProxy(opensearch().url);
+    search = searchWith();
     return { endpoints: search.memberRoutes(nobodyHidden), now: () => new Date() };
   });
   afterAll(() => proxy.close());
@@ -87,5 +91,54 @@ export const testOutage = (database: TestDatabase, opensearch: () => { url: stri
     await expect
       .poll(() => copiedEditions(opensearch().url, NAME), { timeout: 10_000 })
       .toEqual(await storedEditions(database()));
+  });
+
+  test('however much is written meanwhile, one message stands for it, and mends all of it', async () => {
+    await truncateAll(database());
+    queue.length = 0;
+    const away = searchWith();
+    const handlers: Readonly<Record<string, (payload: unknown) => Promise<void>>> = away.outboxHandlers;
+    const handleLast = async () => {
+      const message = queue.pop();
+      if (message) await handlers[message.topic]?.(message.payload);
+    };
+    await away.housekeeping();
+    proxy.goDown();
+    for (let written = 0; written < 30; written += 1) {
+      await database().transaction((tx) => away.publish([aDocument()], tx));
+      await handleLast();
+    }
+    expect(queue.map(({ topic }) => topic)).toEqual(['search.catch-up']);
+
+    proxy.comeUp();
+    await expect
+      .poll(
+        async () => {
+          await handleLast();
+          return queue.length;
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(0);
+    await expect
+      .poll(() => copiedEditions(opensearch().url, NAME), { timeout: 10_000 })
+      .toEqual(await storedEditions(database()));
+  });
+
+  test('OpenSearch answers though searches have taken all connections that MySQL has for them', async () => {
+    await truncateAll(database());
+    const searchDatabase = await createDatabase({ url: database.url(), poolSize: 1, entities: [] });
+    const crowded = searchWith({ searchDatabase });
+    const document = aDocument({ title: '꽃가루' });
+    await crowded.housekeeping();
+    await database().transaction((tx) => crowded.publish([document], tx));
+    await crowded.repairDrift();
+
+    await searchDatabase.transaction(async () => {
+      await expect
+        .poll(() => crowded.query(asking('꽃가루')), { timeout: 10_000 })
+        .toMatchObject({ degraded: false, hits: [{ id: document.id }] });
+    });
+    await searchDatabase.close();
   });
 };

@@ -7,12 +7,22 @@ export const WORD_HEAD = 'Ｗ';
 
 /** What documents are searched in. Each text holds the one before. */
 export interface ShadowTexts {
+  /** At most {@link MAX_TITLE_TEXT} characters. */
   readonly titleText: string;
   /** Title and tags. */
   readonly headText: string;
   /** Title, tags and body. */
   readonly fullText: string;
 }
+
+/**
+ * In characters: what an index of MySQL can hold beside a date. A title of 200 characters stays below, unless it is full
+ * of ligatures that are many letters each; what is cut off is still found, as a tag is.
+ */
+export const MAX_TITLE_TEXT = 760;
+
+const cut = (text: string): string =>
+  text.length <= MAX_TITLE_TEXT ? text : Array.from(text).slice(0, MAX_TITLE_TEXT).join('');
 
 const headsOf = ({ text, starts }: Compact): string =>
   [...new Set(starts.map((start) => WORD_HEAD + text.charAt(start)))].join(' ');
@@ -33,10 +43,10 @@ export const shadowTextsOf = (document: {
   readonly tags: readonly string[];
   readonly body: string;
 }): ShadowTexts => {
-  const titleText = withSounds(document.title);
-  const headText = [titleText, ...document.tags.map(withSounds)].join(' ');
+  const title = withSounds(document.title);
+  const headText = [title, ...document.tags.map(withSounds)].join(' ');
 
-  return { titleText, headText, fullText: `${headText} ${withHeads(compactOf(document.body))}` };
+  return { titleText: cut(title), headText, fullText: `${headText} ${withHeads(compactOf(document.body))}` };
 };
 
 /** What to look for in shadow texts, of one token. */
