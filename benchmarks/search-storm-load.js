@@ -25,20 +25,22 @@ async function storedVersions(database) {
 export async function startLoad({ database, search, origin, documents, paces }) {
   const stored = await storedVersions(database);
   const versions = Array.from({ length: documents }, (_, number) => stored.get(idOf(number)) ?? 0);
-  const statuses = /** @type {Record<string, number>} */ ({});
+  const statuses = /** @type {Record<string, Record<string, number>>} */ ({});
+  let phase = 'before';
   const texts = Object.values(classes);
   const inHand = /** @type {Set<Promise<unknown>>} */ (new Set());
   const failures = /** @type {unknown[]} */ ([]);
-  let [searches, degraded, writes, mayWrite] = [0, 0, 0, true];
+  let [searches, writes, mayWrite] = [0, 0, true];
   const searchOnce = async () => {
     const number = (searches += 1);
     const text = encodeURIComponent(texts[number % texts.length] ?? '');
     const response = await fetch(`${origin}/v1/search?q=${text}`, {
       headers: { Authorization: `Bearer ${TOKEN}` },
     });
-    statuses[response.status] = (statuses[response.status] ?? 0) + 1;
     const body = /** @type {{ degraded?: boolean }} */ (await response.json());
-    if (body.degraded) degraded += 1;
+    const outcome = body.degraded ? `${response.status} by MySQL` : String(response.status);
+    const counts = (statuses[phase] ??= {});
+    counts[outcome] = (counts[outcome] ?? 0) + 1;
   };
   const writeOnce = async () => {
     const number = ((writes += 1) * 7919) % documents;
@@ -61,6 +63,11 @@ export async function startLoad({ database, search, origin, documents, paces }) 
   };
 
   return {
+    /** What is answered from now on is counted by this name. @param {string} name */
+    begin(name) {
+      phase = name;
+    },
+
     /** Every document as it was last written. */
     async *current() {
       for (let at = 0; at < documents; at += BATCH) {
@@ -97,7 +104,7 @@ export async function startLoad({ database, search, origin, documents, paces }) 
       if (failures.length > 0)
         throw new Problem(`${failures.length} calls failed.`, { details: String(failures[0]) });
 
-      return { statuses, degraded, writes };
+      return { statuses, writes };
     },
   };
 }

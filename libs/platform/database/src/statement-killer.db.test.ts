@@ -38,7 +38,7 @@ test('MySQL stops to work on a read that nobody waits for, and its connection go
   gone.abort();
 
   await expect(read).rejects.toMatchObject({ name: 'AbortError' });
-  expect(await running()).toBe(0);
+  await expect.poll(running).toBe(0);
   expect(await connectionId()).toEqual(before);
 });
 

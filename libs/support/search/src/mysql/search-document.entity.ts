@@ -89,6 +89,10 @@ export const searchDocumentTable = table<StoredDocument>()({
       name: 'ix_search_documents_dated_at_number_title_text',
       columns: ['datedAt', 'number', 'titleText'],
     },
+    {
+      name: 'ix_search_documents_number_edition_kind_id',
+      columns: ['number', 'edition', 'kind', 'id'],
+    },
     { name: 'ix_search_documents_member_id', columns: ['memberId'] },
     { name: 'ix_search_documents_indexed_at', columns: ['indexedAt'] },
     { name: 'ft_search_documents_head_text', columns: ['headText'], fulltext: true, parser: 'ngram' },

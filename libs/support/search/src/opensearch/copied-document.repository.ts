@@ -43,6 +43,9 @@ const fromRow = ({ id, memberId, isRemoved, datedAt, indexedAt, ...row }: Row): 
   indexedAt: isoInstant(indexedAt),
 });
 
+/** MySQL would read the documents themselves, 6 KB each: 1.2 s in place of 65 ms for 100,000. */
+const byNumber = 'FORCE INDEX (ix_search_documents_number_edition_kind_id)';
+
 /** Reads what is to be copied, as it was last committed. */
 export const createCopiedDocumentRepository = (database: Database) => ({
   async byKeys(keys: readonly DocumentKey[]): Promise<CopiedDocument[]> {
@@ -79,7 +82,7 @@ export const createCopiedDocumentRepository = (database: Database) => ({
   async sumsWithin(from: number, to: number, range: number): Promise<Map<number, string>> {
     const rows = await database.rows<{ start: number; count: number; sum: string }>(
       `SELECT (d.number DIV ${range}) * ${range} AS start, COUNT(*) AS count, SUM(d.edition) AS sum
-         FROM search_documents d WHERE d.number >= ? AND d.number < ? GROUP BY start`,
+         FROM search_documents d ${byNumber} WHERE d.number >= ? AND d.number < ? GROUP BY start`,
       [from, to],
     );
     return new Map(rows.map(({ start, count, sum }) => [start, `${count} ${Number(sum)}`]));
@@ -87,7 +90,7 @@ export const createCopiedDocumentRepository = (database: Database) => ({
 
   async editionsWithin(from: number, to: number): Promise<(DocumentKey & { edition: number })[]> {
     const rows = await database.rows<{ kind: string; id: Buffer; edition: number }>(
-      'SELECT d.kind, d.id, d.edition FROM search_documents d WHERE d.number >= ? AND d.number < ?',
+      `SELECT d.kind, d.id, d.edition FROM search_documents d ${byNumber} WHERE d.number >= ? AND d.number < ?`,
       [from, to],
     );
     return rows.map(({ kind, id, edition }) => ({ kind, id: binaryToUuid(id), edition }));
