@@ -87,10 +87,7 @@ async function measure({ origins, seconds, rounds, services }) {
   const tagged = await withTags(origins.redis, requests);
   const stores = await pidsOfStores(services);
   const server = 'server';
-  const send = (/** @type {import('./wrk.js').LoadRequest[]} */ some) => () => {
-    const file = writeRequests('content', some);
-    return Promise.resolve({ leadIn: file, counted: file });
-  };
+  const send = (/** @type {import('./wrk.js').LoadRequest[]} */ some) => () => writeRequests('content', some);
   const cases = [
     { name: 'redis', origin: origins.redis, requests: send(requests), server },
     { name: 'mysql', origin: origins.mysql, requests: send(requests), server },

@@ -15,7 +15,7 @@ import { findWrk, writeRequests } from './wrk.js';
 
 const LIMIT = 20;
 /** A peer that reads every document takes seconds for an answer. */
-const LONG = { seconds: 30, leadInSeconds: 0 };
+const LONG = { seconds: 30 };
 const CONNECTIONS = 32;
 const words = { rare: ['심비코트', '오말리주맙', '벤토린'], common: ['천식', '흡입기', '기침'] };
 /** Goal P10: so many times the searches of a peer. */
@@ -99,10 +99,7 @@ async function measure({ services, servers, secrets, seconds, rounds }) {
     /** @type {const} */ (['mysql', 'opensearch', 'pocketbase']).map((server) => ({
       ...{ name: `${kind}, ${server}`, origin: servers[server].origin, server },
       ...(server === 'pocketbase' && kind === 'rare' ? LONG : {}),
-      requests: () => {
-        const file = writeRequests('search-peers', server === 'pocketbase' ? theirs(kind) : ours(kind));
-        return Promise.resolve({ leadIn: file, counted: file });
-      },
+      requests: () => writeRequests('search-peers', server === 'pocketbase' ? theirs(kind) : ours(kind)),
     })),
   );
   const stores = await pidsOfStores(services);
