@@ -68,11 +68,11 @@ const Report = ({ report }: { report: AbuseReport }) => {
             )}
           </section>
           {report.subject.kind === 'post' && <EarlierTexts subject={report.subject} />}
+          <AuthorHistory report={report} />
         </Stack>
         <Stack gap="md">
           <ReportFacts report={report} />
           <ReportDesk report={report} />
-          <AuthorHistory report={report} />
         </Stack>
       </div>
     </>
