@@ -107,7 +107,6 @@ export const createSearch = ({
     async rebuild(sources: SearchSources): Promise<void> {
       await mysql.rebuild(documentsOf(sources), Object.keys(sources));
       await opensearch?.build();
-      await opensearch?.repairDrift();
     },
 
     /** Searches the index again that was there before the last rebuild. */

@@ -61,6 +61,12 @@ export const createOpensearchIndex = ({
     return total;
   };
 
+  /** What was lost on the way, while OpenSearch was away, is in none of its indices and so found by the comparison. */
+  const buildAnew = async (): Promise<void> => {
+    await build();
+    await repairDrift();
+  };
+
   const opensearch = {
     query: createQuery({ engine, vocabulary: texts }),
 
@@ -78,8 +84,7 @@ export const createOpensearchIndex = ({
 
     async rebuild(source, kinds) {
       await mysql.rebuild(source, kinds);
-      await build();
-      await repairDrift();
+      await buildAnew();
     },
 
     async ping() {
@@ -90,7 +95,7 @@ export const createOpensearchIndex = ({
   return {
     ...opensearch,
     copy,
-    build,
+    build: buildAnew,
     goBack: copies.goBack,
     refresh: copies.refresh,
 
