@@ -1,12 +1,11 @@
 import { newUuid, sqlInstant, uuidToBinary } from '@soomcare/database';
-import { useTestDatabase } from '@soomcare/testing';
+import { explaining, useTestDatabase } from '@soomcare/testing';
 import { beforeAll, expect, test } from 'vitest';
 
 import { createCommentRepository } from './comments/comment.repository.ts';
 import { communityTables } from './community.tables.ts';
 import { createPostMarkRepository } from './marks/post-mark.repository.ts';
 import { createPostViewRepository } from './posts/post-view.repository.ts';
-import { explaining } from './testing/explaining-database.ts';
 
 const database = useTestDatabase({ entities: communityTables });
 

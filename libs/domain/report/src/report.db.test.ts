@@ -1,5 +1,5 @@
-import { type Database, newUuid, pendingSchemaChanges } from '@soomcare/database';
-import { useTestDatabase } from '@soomcare/testing';
+import { newUuid, pendingSchemaChanges } from '@soomcare/database';
+import { explaining, useTestDatabase } from '@soomcare/testing';
 import { expect, test } from 'vitest';
 
 import { reportTables } from './report.tables.ts';
@@ -12,16 +12,8 @@ test('the table is as the migration made it', async () => {
 });
 
 test('a later page is read backwards from the index, without sorting', async () => {
-  const plans: string[] = [];
-  const explaining: Database = {
-    ...database(),
-    async rows(sql, params, within) {
-      const [plan] = await database().rows<object>(`EXPLAIN FORMAT=TREE ${sql}`, params);
-      plans.push(Object.values(plan ?? {}).join(' '));
-      return database().rows(sql, params, within);
-    },
-  };
-  const reports = createReportRepository(explaining);
+  const { database: explained, plans } = explaining(database());
+  const reports = createReportRepository(explained);
   const memberId = newUuid();
   const at = '2026-03-10T03:00:00.000Z';
   for (let index = 0; index < 60; index += 1) {

@@ -3,6 +3,7 @@ export { testApiDocument } from './api-document.ts';
 export { anActor } from './builders.ts';
 export { CAPTURE_FOLDER } from './contract-capture.ts';
 export { type TestApi, type TestApiParts, useTestApi } from './test-api.ts';
+export { explaining } from './explaining-database.ts';
 export { type FcmDouble, type FcmStats, startFcmDouble } from './fcm-double.ts';
 export { createTestServiceAccount, type TestServiceAccount } from './fcm-double-account.ts';
 export { type FcmArrival } from './fcm-double-devices.ts';

@@ -1,5 +1,5 @@
-import { type Database, newUuid } from '@soomcare/database';
-import { useTestDatabase } from '@soomcare/testing';
+import { newUuid } from '@soomcare/database';
+import { explaining, useTestDatabase } from '@soomcare/testing';
 import { expect, test } from 'vitest';
 
 import { createInbox } from './inbox.ts';
@@ -8,16 +8,8 @@ import { notificationTable } from './notification.entity.ts';
 const database = useTestDatabase({ entities: [notificationTable] });
 
 test('a later page is read backwards from the index, without sorting', async () => {
-  const plans: string[] = [];
-  const explaining: Database = {
-    ...database(),
-    async rows(sql, params, within) {
-      const [plan] = await database().rows<object>(`EXPLAIN FORMAT=TREE ${sql}`, params);
-      plans.push(Object.values(plan ?? {}).join(' '));
-      return database().rows(sql, params, within);
-    },
-  };
-  const inbox = createInbox({ database: explaining, now: () => new Date() });
+  const { database: explained, plans } = explaining(database());
+  const inbox = createInbox({ database: explained, now: () => new Date() });
   const memberId = newUuid();
   await inbox.add(
     Array.from({ length: 500 }, (_, index) => ({

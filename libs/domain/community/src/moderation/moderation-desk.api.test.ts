@@ -1,8 +1,10 @@
 import { newUuid, pendingSchemaChanges } from '@soomcare/database';
+import { explaining } from '@soomcare/testing';
 import { beforeEach, expect, test } from 'vitest';
 
 import { aPost } from '../testing/community-api.ts';
 import { type SafetyPerson, useSafetyApi } from '../testing/safety-api.ts';
+import { createAbuseReportRepository } from './abuse-reports/abuse-report.repository.ts';
 import { communitySafetyTables } from './safety.tables.ts';
 
 const api = useSafetyApi();
@@ -311,17 +313,15 @@ test('an upheld appeal changes nothing', async () => {
 });
 
 test('the reports of a reason are read by its index, and an author’s are counted by theirs', async () => {
-  const plan = async (sql: string) => {
-    const [row] = await api.database().rows<object>(`EXPLAIN FORMAT=TREE ${sql}`);
-    return JSON.stringify(row);
-  };
-  const queue = await plan(`SELECT r.id FROM abuse_reports r WHERE r.state = 'open' AND r.reason = 'advert'
-    ORDER BY r.priority, r.due_at, r.id LIMIT 20`);
+  const { database, plans } = explaining(api.database());
+  const reports = createAbuseReportRepository(database);
+
+  await reports.list({ state: 'open', reason: 'advert' }, null, 20);
+  await reports.countsOf(newUuid());
+
+  const [queue, author] = plans;
   expect(queue).toContain('ix_abuse_reports_state_reason_priority_due_at_id');
   expect(queue).not.toContain('Sort');
-  const author = await plan(
-    `SELECT COUNT(*) FROM abuse_reports r WHERE r.member_id = UUID_TO_BIN('${newUuid()}')`,
-  );
   expect(author).toContain('ix_abuse_reports_member_id');
 });
 

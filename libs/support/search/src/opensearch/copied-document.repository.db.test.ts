@@ -1,5 +1,4 @@
-import { type Database } from '@soomcare/database';
-import { useTestDatabase } from '@soomcare/testing';
+import { explaining, useTestDatabase } from '@soomcare/testing';
 import { expect, test } from 'vitest';
 
 import { createMysqlSearchIndex } from '../mysql/mysql-search-index.ts';
@@ -10,20 +9,12 @@ import { createCopiedDocumentRepository } from './copied-document.repository.ts'
 const database = useTestDatabase({ entities: searchTables });
 
 test('copies are compared with the documents by an index alone, and by ranges of numbers', async () => {
-  const plans: string[] = [];
-  const spying: Database = {
-    ...database(),
-    async rows(sql, params, within) {
-      const [row] = await database().rows<object>(`EXPLAIN FORMAT=TREE ${sql}`, params);
-      plans.push(Object.values(row ?? {}).join(' '));
-      return database().rows(sql, params, within);
-    },
-  };
+  const { database: explained, plans } = explaining(database());
   await createMysqlSearchIndex({ database: database(), now: () => new Date() }).index([
     aDocument({ version: 1 }),
     aDocument({ version: 2 }),
   ]);
-  const documents = createCopiedDocumentRepository(spying);
+  const documents = createCopiedDocumentRepository(explained);
 
   const sums = await documents.sumsWithin(0, 1_000_000, 1_000_000);
   const editions = await documents.editionsWithin(0, 1_000_000);
