@@ -77,7 +77,7 @@ export async function fill(database, search, count) {
   const present = row?.present ?? 0;
   if (present === count) return;
 
-  await database.run('TRUNCATE search_documents');
+  for (const table of ['search_documents', 'search_texts']) await database.run(`TRUNCATE ${table}`);
   const batches = batchesOf(0, count, BATCH);
   const write = async () => {
     for (const documents of batches) {
@@ -88,5 +88,5 @@ export async function fill(database, search, count) {
   await withProgress(`Writing ${count} documents`, () => Promise.all(Array.from({ length: WRITERS }, write)));
   await search.seedSynonyms(newUuid);
   await search.learn();
-  await database.rows('ANALYZE TABLE search_documents');
+  await database.rows('ANALYZE TABLE search_documents, search_texts');
 }

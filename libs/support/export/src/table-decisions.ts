@@ -124,6 +124,7 @@ export const tableDecisions: Readonly<Record<string, ExportedTable | LeftOut>> =
   sync_mutations: { leftOut: 'bookkeeping' },
   idempotency_keys: { leftOut: 'bookkeeping' },
   search_documents: { leftOut: 'copy' },
+  search_texts: { leftOut: 'copy' },
   outbox_messages: { leftOut: 'copy' },
   exports: { leftOut: 'copy' },
   export_chunks: { leftOut: 'copy' },

@@ -44,7 +44,7 @@ const failures = async () => {
 /** As slow as a search can be: it waits for its table. */
 const whileTheTableIsLocked = (work: () => Promise<void>) =>
   database().transaction(async (tx) => {
-    await tx.query('LOCK TABLES search_documents WRITE');
+    await tx.query('LOCK TABLES search_texts WRITE, search_documents WRITE');
     try {
       await work();
     } finally {
@@ -54,7 +54,7 @@ const whileTheTableIsLocked = (work: () => Promise<void>) =>
 const search = (path = '/v1/search?q=꽃가루') => api.as(anActor()).get(path);
 
 test.each([
-  ['a search, which finds and counts at once,', '/v1/search?q=꽃가루', 2],
+  ['a search', '/v1/search?q=꽃가루', 1],
   ['a suggestion', '/v1/search/suggestions?q=꽃가루', 1],
 ])(
   'MySQL stops to work on %s when its client leaves, not when its time is over',

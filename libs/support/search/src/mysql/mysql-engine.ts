@@ -1,42 +1,108 @@
-import { type Engine, type FoundDocument } from '../readings/reading.ts';
+import { type Engine, type Filter, type FoundDocument, type Page, type Place } from '../readings/reading.ts';
+import { type Facets } from '../search-index.ts';
 import { type Concept } from '../text/concepts.ts';
-import { type SearchDocumentRepository } from './search-document.repository.ts';
-import { countOf, type GramCounts, gramsOf, planOf, rarestGram, tiers } from './search-plan.ts';
+import {
+  type RankedDocument,
+  type Ranking,
+  rankingOf,
+  type SearchHitRepository,
+} from './search-hit.repository.ts';
+import {
+  countOf,
+  type GramCounts,
+  gramsOf,
+  rarestGram,
+  shareOf,
+  type Step,
+  stepsOf,
+  tiers,
+} from './search-plan.ts';
 import { type SearchTextRepository } from './search-text.repository.ts';
+import { has, matches, textOf } from './search.sql.ts';
 
 /** So many documents can be ranked by how many of the words they have within the deadline. */
 const MAX_ANY = 500;
+/** Facets tell of no more documents than this. */
+const MAX_COUNTED = 300;
+/** Where only the newest are counted, as many as should hold so many with the words, but not fewer than these. */
+const WANTED_COUNT = 30;
+const MIN_COUNTED = 100;
+
+const facetsOf = (ranked: readonly RankedDocument[]): Facets => {
+  const counted = ranked.slice(0, MAX_COUNTED);
+  const kinds = [...Map.groupBy(counted, ({ kind }) => kind)].map(([kind, { length: count }]) => ({
+    kind,
+    count,
+  }));
+
+  return {
+    kinds: kinds.toSorted((a, b) => b.count - a.count || (a.kind < b.kind ? -1 : 1)),
+    isCapped: ranked.length > MAX_COUNTED,
+  };
+};
 
 export const createMysqlEngine = ({
-  documents,
+  hits,
   texts,
 }: {
-  documents: SearchDocumentRepository;
+  hits: SearchHitRepository;
   texts: SearchTextRepository;
 }): Engine => {
   const countsFor = (concepts: readonly Concept[]): Promise<GramCounts> =>
     texts.countsOf([...new Set(concepts.flat().flatMap(gramsOf))]);
 
+  /** What is found by the index is counted by the way. */
+  const byIndex = async (
+    ranking: Ranking,
+    filter: Filter,
+    from: Place | null,
+    limit: number,
+  ): Promise<Page> => {
+    const ranked = await hits.ranked(ranking, filter, from, from ? limit : MAX_COUNTED + 1);
+    const documents = await hits.documents(ranked.slice(0, limit), filter);
+
+    return { documents, facets: from ? null : facetsOf(ranked) };
+  };
+
+  /** One step after the other, until the page is full. */
+  const byTiers = async (
+    concepts: readonly Concept[],
+    steps: readonly Step[],
+    filter: Filter,
+    from: Place | null,
+    limit: number,
+  ): Promise<FoundDocument[]> => {
+    const found: FoundDocument[] = [];
+    let place = from;
+    for (const step of steps) {
+      const left = limit - found.length;
+      if (left === 0) break;
+
+      found.push(...(await hits.inStep(concepts, step, filter, place, left)));
+      place = null;
+    }
+    return found;
+  };
+
   const withAll: Engine['withAll'] = async (concepts) => {
     const counts = await countsFor(concepts);
+    const share = shareOf(concepts, counts, 'full');
+    const counted = Math.min(MAX_COUNTED, Math.max(MIN_COUNTED, Math.ceil(WANTED_COUNT / share)));
 
     return {
       needles: concepts.flat(),
       async find(query, from, limit) {
-        const found: FoundDocument[] = [];
-        for (const [rank, tier] of tiers.entries()) {
-          if (from && rank < from.rank) continue;
+        const steps = stepsOf(concepts, counts, { limit, first: tiers[from?.rank ?? 0] });
+        const [first, ...others] = steps;
+        if (first?.kind === 'index' && others.length === 0)
+          return byIndex(rankingOf(concepts, first), query, from, limit);
 
-          const left = limit - found.length;
-          const plan = planOf(concepts, counts, tier, left);
-          const place = from?.rank === rank ? from : null;
-          const search = { concepts, filter: query, tier, rank, plan };
-          if (left > 0) found.push(...(await documents.findInTier(search, place, left)));
-        }
-        return found;
+        const [documents, facets] = await Promise.all([
+          byTiers(concepts, steps, query, from, limit),
+          from ? null : hits.kindsOfNewest(concepts, query, counted),
+        ]);
+        return { documents, facets };
       },
-      count: (query) =>
-        documents.countKinds(concepts, query, planOf(concepts, counts, 'full', query.limit, null)),
     };
   };
 
@@ -57,13 +123,18 @@ export const createMysqlEngine = ({
 
       const needles = telling.flat();
       const grams = needles.map((needle) => rarestGram(needle, counts, 'full'));
-
-      return {
-        needles,
-        find: (query, from, limit) =>
-          documents.findAny({ concepts: telling, filter: query, grams }, from, limit),
-        count: (query) => documents.countKinds([needles], query, { kind: 'index', grams }),
+      /** A word in title or tags counts twice. */
+      const scores = [textOf.head, textOf.full].flatMap((text) => telling.map((each) => has(each, text)));
+      const ranking: Ranking = {
+        match: matches(grams, 'full'),
+        wanted: has(needles, textOf.full),
+        rank: {
+          sql: `-(${scores.map(({ sql }) => sql).join(' + ')})`,
+          params: scores.flatMap(({ params }) => params),
+        },
       };
+
+      return { needles, find: (query, from, limit) => byIndex(ranking, query, from, limit) };
     },
   };
 };

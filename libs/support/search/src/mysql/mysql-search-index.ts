@@ -1,10 +1,13 @@
 import { type Database, type Transaction } from '@soomcare/database';
 
+import { atHalfPace } from '../half-pace.ts';
 import { createQuery } from '../readings/query.ts';
 import { type RemovedDocument, type SearchDocument, type SearchIndex } from '../search-index.ts';
 import { createMysqlEngine } from './mysql-engine.ts';
 import { createSearchDocumentRepository } from './search-document.repository.ts';
+import { createSearchHitRepository } from './search-hit.repository.ts';
 import { createSearchTextRepository } from './search-text.repository.ts';
+import { createTextRenewal } from './text-renewal.ts';
 import { wordsToSpell } from './spelling-words.ts';
 import { createSuggestions } from './suggestions.ts';
 
@@ -34,9 +37,10 @@ export const createMysqlSearchIndex = ({
   const documents = createSearchDocumentRepository(database);
   const texts = createSearchTextRepository(database);
   const searched = {
-    documents: createSearchDocumentRepository(searchDatabase),
+    hits: createSearchHitRepository(searchDatabase),
     texts: createSearchTextRepository(searchDatabase),
   };
+  const renewal = createTextRenewal(database);
 
   /** How common words are and how they are spelt. Not in a writer's transaction: others write the same words. */
   const learnWords = async (): Promise<void> => {
@@ -56,8 +60,9 @@ export const createMysqlSearchIndex = ({
 
     async rebuild(source, kinds) {
       const startedAt = await documents.startOfRebuild();
-      for await (const some of source) await documents.indexAnew(some);
+      for await (const some of atHalfPace(source)) await documents.indexAnew(some);
       await inBatches((limit) => documents.removeNotIndexedSince(startedAt, limit, kinds));
+      await renewal.renewIfDue();
       await learnWords();
     },
 
@@ -72,11 +77,12 @@ export const createMysqlSearchIndex = ({
     eraseMember: (memberId: string, tx: Transaction) => documents.erase(memberId, tx),
 
     /**
-     * Learns the words of what is new, and forgets what has been removed for a day.
+     * Learns the words of what is new, and forgets what has been removed for a day, and texts that no document has.
      * @returns how many documents it forgot
      */
     async housekeeping(): Promise<number> {
       await learnWords();
+      await renewal.renewIfDue();
       const before = new Date(now().getTime() - KEPT_REMOVED_MS);
       return inBatches((limit) => documents.purgeRemoved(before, limit));
     },

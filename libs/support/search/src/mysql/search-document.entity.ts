@@ -15,7 +15,7 @@ import { type Language, type Visibility } from '../search-index.ts';
 import { synonymGroupTable } from '../synonyms/synonym-group.entity.ts';
 import { MAX_TITLE_TEXT } from '../text/shadow-text.ts';
 
-/** A document as it was handed in, and the texts that it is searched in. */
+/** A document as it was handed in, and its title as it is searched. Its indices have all by which searches filter. */
 export class StoredDocument {
   number!: number;
   kind!: string;
@@ -32,9 +32,21 @@ export class StoredDocument {
   tags!: string;
   body!: string;
   titleText!: string;
+  /** Null once it is removed. */
+  textNumber!: number | null;
+  indexedAt!: Date;
+}
+
+/**
+ * What a document is searched in. An edited document gets another one, and the old one stays until all are copied
+ * to a new table: at each search MySQL reads the list of those that were deleted from its full-text index.
+ */
+export class SearchText {
+  number!: number;
+  memberId!: string | null;
+  titleText!: string;
   headText!: string;
   fullText!: string;
-  indexedAt!: Date;
 }
 
 /** In how many documents a pair of characters stands, by estimate; the empty gram is all documents. */
@@ -78,13 +90,15 @@ export const searchDocumentTable = table<StoredDocument>()({
     tags: text(1_000),
     body: { type: 'mediumtext' },
     titleText: exact(MAX_TITLE_TEXT),
-    headText: shadow(),
-    fullText: shadow(),
+    textNumber: nullable(integer({ size: 'bigint', unsigned: true })),
     indexedAt: { ...instant(), precision: 6 },
   },
   indices: [
     { name: 'uq_search_documents_kind_id', columns: ['kind', 'id'], unique: true },
-    { name: 'ix_search_documents_dated_at_number', columns: ['datedAt', 'number'] },
+    {
+      name: 'ix_search_documents_dated_at_number',
+      columns: ['datedAt', 'number', 'textNumber', 'visibility', 'memberId', 'language', 'kind'],
+    },
     {
       name: 'ix_search_documents_dated_at_number_title_text',
       columns: ['datedAt', 'number', 'titleText'],
@@ -95,8 +109,27 @@ export const searchDocumentTable = table<StoredDocument>()({
     },
     { name: 'ix_search_documents_member_id', columns: ['memberId'] },
     { name: 'ix_search_documents_indexed_at', columns: ['indexedAt'] },
-    { name: 'ft_search_documents_head_text', columns: ['headText'], fulltext: true, parser: 'ngram' },
-    { name: 'ft_search_documents_full_text', columns: ['fullText'], fulltext: true, parser: 'ngram' },
+    {
+      name: 'ix_search_documents_text_number',
+      columns: ['textNumber', 'datedAt', 'visibility', 'memberId', 'language', 'kind'],
+    },
+  ],
+});
+
+export const searchTextTable = table<SearchText>()({
+  target: SearchText,
+  tableName: 'search_texts',
+  columns: {
+    number: { ...primary(integer({ size: 'bigint', unsigned: true })), generated: 'increment' },
+    memberId: nullable(uuid()),
+    titleText: exact(MAX_TITLE_TEXT),
+    headText: shadow(),
+    fullText: shadow(),
+  },
+  indices: [
+    { name: 'ix_search_texts_member_id', columns: ['memberId'] },
+    { name: 'ft_search_texts_head_text', columns: ['headText'], fulltext: true, parser: 'ngram' },
+    { name: 'ft_search_texts_full_text', columns: ['fullText'], fulltext: true, parser: 'ngram' },
   ],
 });
 
@@ -121,6 +154,7 @@ export const synonymTable = table<StoredSynonym>()({
 /** For an app's list of tables. */
 export const searchTables = [
   searchDocumentTable,
+  searchTextTable,
   gramCountTable,
   spellingTable,
   synonymTable,

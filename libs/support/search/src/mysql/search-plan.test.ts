@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { ALL, gramsOf, type GramCounts, planOf, tiers } from './search-plan.ts';
+import { ALL, gramsOf, type GramCounts, stepsOf } from './search-plan.ts';
 
 const same = (count: number) => ({ title: 0, head: 0, full: count });
 const counts: GramCounts = new Map([
@@ -14,13 +14,14 @@ const counts: GramCounts = new Map([
   ['드문', { title: 0, head: 5, full: 90 }],
   ['제목', { title: 3_000, head: 3_000, full: 3_000 }],
 ]);
-const kindOf = (...words: string[]) =>
-  planOf(
+const planOf = (...words: string[]) =>
+  stepsOf(
     words.map((word) => [word]),
     counts,
-    'full',
-    21,
-  ).kind;
+    { limit: 21 },
+  ).map((step) => (step.kind === 'index' ? `index ${step.from} to ${step.to}` : `newest ${step.tier}`));
+const gramsAsked = (concepts: string[][]) =>
+  stepsOf(concepts, counts, { limit: 21 }).flatMap((step) => (step.kind === 'index' ? step.grams : []));
 
 test.each([
   ['천식', ['천식']],
@@ -30,41 +31,49 @@ test.each([
   expect(gramsOf(needle)).toEqual(grams);
 });
 
+const byIndex = ['index title to full'];
+const byAge = ['index title to head', 'newest full'];
+
 describe('the plan', () => {
   test.each([
-    ['a word in nearly every document', ['천식'], 'newest'],
-    ['a common word of several grams', ['흡입기'], 'newest'],
-    ['two common words', ['천식', '흡입기'], 'newest'],
-    ['a word in one of 50 documents', ['중간'], 'newest'],
-    ['a rare word', ['드문'], 'index'],
-    ['a word that nobody has counted', ['없다'], 'index'],
-    ['a common word and a rare one', ['천식', '드문'], 'index'],
-    ['two words that are seldom together', ['중간', '다른'], 'index'],
-  ])('for %s is %s: %s', (_what, words, kind) => {
-    expect(kindOf(...words)).toBe(kind);
+    ['a word in nearly every document', ['천식'], byAge],
+    ['a common word of several grams', ['흡입기'], byAge],
+    ['two common words', ['천식', '흡입기'], byAge],
+    ['a word in one of 50 documents', ['중간'], byAge],
+    ['a rare word', ['드문'], byIndex],
+    ['a word that nobody has counted', ['없다'], byIndex],
+    ['a common word and a rare one', ['천식', '드문'], byIndex],
+    ['two words that are seldom together', ['중간', '다른'], byIndex],
+    // What comes after a full page costs nothing, unless the page is not full after all.
+    ['a word of titles alone', ['제목'], ['newest title', 'index head to head', 'index full to full']],
+  ])('for %s is by %s: %j', (_what, words, steps) => {
+    expect(planOf(...words)).toEqual(steps);
   });
 
   test('asks the index for the rarest gram of the rarest word', () => {
-    expect(planOf([['천식'], ['드문'], ['흡입기']], counts, 'full', 21).grams).toEqual(['드문']);
-    expect(planOf([['흡입기']], counts, 'full', 21).grams).toEqual(['입기']);
+    expect(gramsAsked([['천식'], ['드문'], ['흡입기']])).toEqual(['드문']);
+    expect(gramsAsked([['없는말']])).toEqual(['없는']);
   });
 
   test('asks the index for a gram of each synonym', () => {
-    expect(planOf([['천식'], ['심비코트', '드문']], counts, 'full', 21).grams).toEqual(['비코', '드문']);
+    expect(gramsAsked([['천식'], ['심비코트', '드문']])).toEqual(['비코', '드문']);
   });
 
   test('is the index as long as nothing has been counted', () => {
-    expect(planOf([['천식']], new Map(), 'full', 21).kind).toBe('index');
+    const [first, ...others] = stepsOf([['천식']], new Map(), { limit: 21 });
+
+    expect(first).toMatchObject({ kind: 'index', from: 'title', to: 'full' });
+    expect(others).toEqual([]);
   });
 
-  test('reads the newest only where they hold what the tier before has not given', () => {
-    const kinds = tiers.map((tier) => planOf([['제목']], counts, tier, 21).kind);
+  test('begins where a page does, and ends where a search does', () => {
+    const rare = (options: { first?: 'full'; last?: 'title' }) =>
+      stepsOf([['드문']], counts, { limit: 21, ...options });
 
-    expect(kinds).toEqual(['newest', 'index', 'index']);
-    expect(planOf([['제목']], counts, 'full', 21, null).kind).toBe('newest');
-  });
-
-  test('never scans for what stands in no title', () => {
-    expect(planOf([['드문']], counts, 'title', 21).kind).toBe('index');
+    expect(rare({ first: 'full' })).toMatchObject([{ kind: 'index', from: 'full', to: 'full' }]);
+    // Never the newest: no title has it.
+    expect(rare({ last: 'title' })).toMatchObject([
+      { kind: 'index', index: 'head', from: 'title', to: 'title' },
+    ]);
   });
 });

@@ -42,8 +42,8 @@ export const createSearchTextRepository = (database: Database) => {
 
   const sample = async (): Promise<Map<string, Record<'titles' | 'heads' | 'texts', number>>> => {
     const documents = await database.rows<Texts>(
-      `SELECT d.title_text, d.head_text, d.full_text FROM search_documents d
-        WHERE NOT d.is_removed ORDER BY d.dated_at DESC, d.number DESC LIMIT ${SAMPLE}`,
+      `SELECT d.title_text, t.head_text, t.full_text
+         FROM search_documents d JOIN search_texts t ON t.number = d.text_number ORDER BY d.dated_at DESC, d.number DESC LIMIT ${SAMPLE}`,
     );
     const counts = new Map<string, Record<'titles' | 'heads' | 'texts', number>>();
     const add = (text: string, field: 'titles' | 'heads' | 'texts'): void => {

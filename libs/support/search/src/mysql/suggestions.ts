@@ -1,22 +1,24 @@
 import { type SuggestQuery } from '../search-index.ts';
 import { suggestedTitles, SUGGESTION_POOL, suggestionNeedle } from '../text/suggested-titles.ts';
-import { type SearchDocumentRepository } from './search-document.repository.ts';
-import { gramsOf, planOf } from './search-plan.ts';
+import { type SearchHitRepository } from './search-hit.repository.ts';
+import { gramsOf, stepsOf } from './search-plan.ts';
 import { type SearchTextRepository } from './search-text.repository.ts';
 
 export const createSuggestions =
-  ({ documents, texts }: { documents: SearchDocumentRepository; texts: SearchTextRepository }) =>
+  ({ hits, texts }: { hits: SearchHitRepository; texts: SearchTextRepository }) =>
   async (query: SuggestQuery): Promise<string[]> => {
     const needle = suggestionNeedle(query.text);
     if (needle === '') return [];
 
     const concepts = [[needle]];
-    const plan = planOf(concepts, await texts.countsOf(gramsOf(needle)), 'title', SUGGESTION_POOL);
-    const search = { concepts, filter: query, tier: 'title', rank: 0, plan } as const;
-    const found = await documents.findInTier(search, null, SUGGESTION_POOL);
+    const counts = await texts.countsOf(gramsOf(needle));
+    const steps = stepsOf(concepts, counts, { limit: SUGGESTION_POOL, last: 'title' });
+    const found = await Promise.all(
+      steps.map((step) => hits.inStep(concepts, step, query, null, SUGGESTION_POOL)),
+    );
 
     return suggestedTitles(
-      found.map(({ title }) => title),
+      found.flat().map(({ title }) => title),
       needle,
       query.limit,
     );

@@ -2,7 +2,7 @@ import { binaryToUuid, type Database, isoInstant } from '@soomcare/database';
 
 import { type DocumentKey } from '../search-index.ts';
 
-/** A row of `search_documents` as OpenSearch keeps it. */
+/** A document of MySQL as OpenSearch keeps it. */
 export interface CopiedDocument extends DocumentKey {
   /** Of two copies of one document the higher is the later, removed ones as well. */
   readonly edition: number;
@@ -31,8 +31,8 @@ type Row = Omit<CopiedDocument, 'id' | 'memberId' | 'isRemoved'> & {
 
 const selected = `SELECT d.edition, d.number, d.kind, d.id, d.is_removed AS isRemoved, d.visibility,
     d.member_id AS memberId, d.language, d.dated_at AS datedAt, d.indexed_at AS indexedAt, d.title, d.tags, d.body,
-    d.title_text AS titleText, d.head_text AS headText, d.full_text AS \`fullText\`
-  FROM search_documents d`;
+    d.title_text AS titleText, IFNULL(t.head_text, '') AS headText, IFNULL(t.full_text, '') AS \`fullText\`
+  FROM search_documents d LEFT JOIN search_texts t ON t.number = d.text_number`;
 
 const fromRow = ({ id, memberId, isRemoved, datedAt, indexedAt, ...row }: Row): CopiedDocument => ({
   ...row,

@@ -1,6 +1,7 @@
 import { ExponentialBackoff, handleWhen, retry } from 'cockatiel';
 import { z } from 'zod';
 
+import { atHalfPace } from '../half-pace.ts';
 import { type CopiedDocument, copyIdOf } from './copied-document.repository.ts';
 import { indexTemplate } from './index-template.ts';
 import { isAway, type OpensearchCalls } from './opensearch-calls.ts';
@@ -88,7 +89,7 @@ export const createOpensearchCopies = ({
       const body = { settings: { ...settings, refresh_interval: '-1' }, mappings, aliases };
       await calls.send({ method: 'PUT', path: `/${index}`, body });
       // From here on writers find the new index, and what was written before is read below.
-      for await (const some of all) await patience.execute(() => put(index, some));
+      for await (const some of atHalfPace(all)) await patience.execute(() => put(index, some));
       const { refresh_interval } = settings;
       await calls.send({ method: 'PUT', path: `/${index}/_settings`, body: { index: { refresh_interval } } });
       // Otherwise OpenSearch writes all of it again from its log when it comes back from a crash, for minutes.

@@ -38,26 +38,32 @@ export const createOpensearchEngine = ({ calls, name }: { calls: OpensearchCalls
       place: { rank: best - score, datedAt: new Date(datedAt).toISOString(), number },
     });
 
+    const page = async (query: SearchQuery, from: Place | null, limit: number): Promise<FoundDocument[]> => {
+      const body = {
+        ...{ query: asked(concepts, filtersOf(query)), sort: inOrder, size: limit },
+        ...(from ? after(best - from.rank, from) : {}),
+      };
+      const { hits } = await search(hitsAnswer, body, query.signal);
+      return hits.hits.map(found);
+    };
+    const count = async (query: SearchQuery): Promise<Facets> => {
+      const body = {
+        ...{ query: asked(concepts, filtersOf(query)), size: 0 },
+        aggs: { kinds: { terms: { field: 'kind', size: MAX_KINDS } } },
+      };
+      const { aggregations } = await search(kindsAnswer, body, query.signal);
+      const kinds = aggregations.kinds.buckets.map(({ key: kind, doc_count }) => ({
+        kind,
+        count: doc_count,
+      }));
+      return { kinds, isCapped: false };
+    };
+
     return {
       needles: concepts.flat(),
-
-      async find(query: SearchQuery, from: Place | null, limit: number) {
-        const body = {
-          ...{ query: asked(concepts, filtersOf(query)), sort: inOrder, size: limit },
-          ...(from ? after(best - from.rank, from) : {}),
-        };
-        const { hits } = await search(hitsAnswer, body, query.signal);
-        return hits.hits.map(found);
-      },
-
-      async count(query: SearchQuery): Promise<Facets> {
-        const body = {
-          ...{ query: asked(concepts, filtersOf(query)), size: 0 },
-          aggs: { kinds: { terms: { field: 'kind', size: MAX_KINDS } } },
-        };
-        const { aggregations } = await search(kindsAnswer, body, query.signal);
-        const kinds = aggregations.kinds.buckets.map(({ key: kind, doc_count: count }) => ({ kind, count }));
-        return { kinds, isCapped: false };
+      async find(query, from, limit) {
+        const [documents, facets] = await Promise.all([page(query, from, limit), from ? null : count(query)]);
+        return { documents, facets };
       },
     };
   };

@@ -26,13 +26,10 @@ export const createQuery = (deps: { engine: Engine; vocabulary: Vocabulary }) =>
     index: number,
   ): Promise<SearchAnswer | null> => {
     const from = query.cursor === undefined ? null : cursor.decode(query.cursor);
-    const [found, facets] = await Promise.all([
-      reading.find(query, from, query.limit + 1),
-      from ? null : reading.count(query),
-    ]);
-    if (found.length === 0 && !from) return null;
+    const { documents, facets } = await reading.find(query, from, query.limit + 1);
+    if (documents.length === 0 && !from) return null;
 
-    const { items, nextCursor } = cutPage(found, query.limit, ({ place }) =>
+    const { items, nextCursor } = cutPage(documents, query.limit, ({ place }) =>
       cursor.encode({ reading: index, ...place }),
     );
     query.signal?.throwIfAborted();

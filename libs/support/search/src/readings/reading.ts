@@ -17,11 +17,16 @@ export interface FoundDocument extends DocumentKey {
 /** What the searcher may see and wants to, for as long as they wait. */
 export type Filter = Pick<SearchQuery, 'viewer' | 'kinds' | 'language' | 'signal'>;
 
+export interface Page {
+  readonly documents: readonly FoundDocument[];
+  /** Null where the page follows another one. */
+  readonly facets: Facets | null;
+}
+
 /** One way to understand what was typed. */
 export interface Reading {
   readonly needles: readonly string[];
-  find(query: SearchQuery, from: Place | null, limit: number): Promise<FoundDocument[]>;
-  count(query: SearchQuery): Promise<Facets>;
+  find(query: SearchQuery, from: Place | null, limit: number): Promise<Page>;
 }
 
 /** How an engine finds what was asked for. */
