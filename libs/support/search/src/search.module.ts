@@ -11,6 +11,7 @@ import { createQueryLog } from './queries/query-log.ts';
 import { createSearchQueryRepository } from './queries/search-query.repository.ts';
 import { type RemovedDocument, type SearchDocument } from './search-index.ts';
 import { type HiddenAuthorsFor, searchRoutes } from './search.routes.ts';
+import { createSharedSearch } from './shared-search.ts';
 import { createSynonymStore } from './synonyms/synonym-store.ts';
 
 export interface SearchDeps {
@@ -67,6 +68,7 @@ export const createSearch = ({
         deadlineMs: options.opensearch?.deadlineMs,
       })
     : withoutFallback(mysql);
+  const shared = createSharedSearch({ search: answering, hasOwn: mysql.hasOwn });
   const synonyms = createSynonymStore(database);
   const log =
     options.blindIndex &&
@@ -76,8 +78,8 @@ export const createSearch = ({
       now,
       logger,
     });
-  const search = log ? createLoggedSearch({ search: answering, log }) : answering;
-  const messages = createCopyMessages({ database, outbox, opensearch });
+  const search = log ? createLoggedSearch({ search: shared, log }) : shared;
+  const messages = createCopyMessages({ database, outbox, opensearch, now });
 
   return {
     memberRoutes: (hiddenAuthorsFor: HiddenAuthorsFor) => searchRoutes(search, hiddenAuthorsFor),

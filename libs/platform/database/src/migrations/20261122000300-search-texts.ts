@@ -38,6 +38,8 @@ export class SearchTexts20261122000300 implements MigrationInterface {
         DROP INDEX ix_search_documents_dated_at_number,
         ADD INDEX ix_search_documents_dated_at_number
           (dated_at, number, text_number, visibility, member_id, language, kind),
+        DROP INDEX ix_search_documents_member_id,
+        ADD INDEX ix_search_documents_member_id_visibility (member_id, visibility),
         ADD INDEX ix_search_documents_text_number
           (text_number, dated_at, visibility, member_id, language, kind)`);
   }
@@ -56,6 +58,8 @@ export class SearchTexts20261122000300 implements MigrationInterface {
         MODIFY full_text MEDIUMTEXT ${exactly} NOT NULL,
         DROP INDEX ix_search_documents_dated_at_number,
         ADD INDEX ix_search_documents_dated_at_number (dated_at, number),
+        DROP INDEX ix_search_documents_member_id_visibility,
+        ADD INDEX ix_search_documents_member_id (member_id),
         DROP INDEX ix_search_documents_text_number,
         DROP COLUMN text_number`);
     await runner.query(

@@ -74,6 +74,8 @@ export const createMysqlSearchIndex = ({
 
     learnWords,
 
+    hasOwn: documents.hasOwn,
+
     eraseMember: (memberId: string, tx: Transaction) => documents.erase(memberId, tx),
 
     /**

@@ -107,7 +107,7 @@ export const searchDocumentTable = table<StoredDocument>()({
       name: 'ix_search_documents_number_edition_kind_id',
       columns: ['number', 'edition', 'kind', 'id'],
     },
-    { name: 'ix_search_documents_member_id', columns: ['memberId'] },
+    { name: 'ix_search_documents_member_id_visibility', columns: ['memberId', 'visibility'] },
     { name: 'ix_search_documents_indexed_at', columns: ['indexedAt'] },
     {
       name: 'ix_search_documents_text_number',

@@ -168,6 +168,15 @@ export const createSearchDocumentRepository = (database: Database) => {
       return affectedRows;
     },
 
+    /** Whether a member has what only they find. */
+    async hasOwn(memberId: string): Promise<boolean> {
+      const rows = await database.rows<{ found: 1 }>(
+        `SELECT 1 AS found FROM search_documents d WHERE d.member_id = ? AND d.visibility = 'owner' LIMIT 1`,
+        [uuidToBinary(memberId)],
+      );
+      return rows.length > 0;
+    },
+
     async erase(memberId: string, tx: Transaction): Promise<void> {
       const owner = [uuidToBinary(memberId)];
       await database.run('DELETE FROM search_texts WHERE member_id = ?', owner, tx);

@@ -46,15 +46,14 @@ export const createTextRenewal = (database: Database) => {
       }
     });
 
-  const lastNumber = () =>
-    whileNobodyWrites('search_texts AS t WRITE', async (tx) => {
-      const [row] = await database.rows<{ last: number | null }>(
-        'SELECT MAX(t.number) AS last FROM search_texts t',
-        [],
-        tx,
-      );
-      return row?.last ?? 0;
-    });
+  const lastNumber = async (tx: Transaction): Promise<number> => {
+    const [row] = await database.rows<{ last: number | null }>(
+      'SELECT MAX(t.number) AS last FROM search_texts t',
+      [],
+      tx,
+    );
+    return row?.last ?? 0;
+  };
 
   /** The ends of ranges with a batch of texts each. */
   const ranges = async function* (last: number): AsyncGenerator<readonly [number, number]> {
@@ -82,7 +81,7 @@ export const createTextRenewal = (database: Database) => {
   const renew = async (): Promise<void> => {
     await database.run('DROP TABLE IF EXISTS search_texts_next, search_texts_before');
     await database.run('CREATE TABLE search_texts_next LIKE search_texts');
-    const last = await lastNumber();
+    const last = await whileNobodyWrites('search_texts AS t WRITE', lastNumber);
     for await (const range of atHalfPace(ranges(last))) {
       await database.run(
         `INSERT INTO search_texts_next (${columns}) SELECT ${of('t')}
@@ -92,11 +91,13 @@ export const createTextRenewal = (database: Database) => {
       );
     }
     await copyLater(last);
-    await whileNobodyWrites(
+    const lastCopied = await whileNobodyWrites(
       'search_texts WRITE, search_texts AS t WRITE, search_texts_next WRITE',
       async (tx) => {
         await copyLater(last, tx);
+        const number = await lastNumber(tx);
         await tx.query('RENAME TABLE search_texts TO search_texts_before, search_texts_next TO search_texts');
+        return number;
       },
     );
     await database.run('DROP TABLE search_texts_before');
@@ -104,7 +105,7 @@ export const createTextRenewal = (database: Database) => {
     await database.run(
       `DELETE t FROM search_texts t LEFT JOIN search_documents d ON d.text_number = t.number
         WHERE d.number IS NULL AND t.number <= ?`,
-      [last],
+      [lastCopied],
     );
   };
 

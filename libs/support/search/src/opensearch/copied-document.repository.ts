@@ -1,4 +1,4 @@
-import { binaryToUuid, type Database, isoInstant } from '@soomcare/database';
+import { binaryToUuid, type Database, isoInstant, sqlInstant } from '@soomcare/database';
 
 import { type DocumentKey } from '../search-index.ts';
 
@@ -67,6 +67,22 @@ export const createCopiedDocumentRepository = (database: Database) => ({
       );
       size = rows.length;
       last = rows.at(-1)?.number ?? last;
+      yield rows.map(fromRow);
+    }
+  },
+
+  /** What was written since, the oldest first, in batches. */
+  async *writtenSince(since: Date, batch: number): AsyncGenerator<CopiedDocument[]> {
+    let [last, lastNumber] = [sqlInstant(since), 0];
+    for (let size = batch; size === batch;) {
+      const rows = await database.rows<Row>(
+        `${selected} WHERE d.indexed_at >= ? AND (d.indexed_at > ? OR d.number > ?)
+          ORDER BY d.indexed_at, d.number LIMIT ${batch}`,
+        [last, last, lastNumber],
+      );
+      size = rows.length;
+      const end = rows.at(-1);
+      if (end) [last, lastNumber] = [end.indexedAt, end.number];
       yield rows.map(fromRow);
     }
   },

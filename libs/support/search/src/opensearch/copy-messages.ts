@@ -14,15 +14,17 @@ export interface CopyMessagesDeps {
     add(tx: Transaction, message: { topic: string; payload: unknown; delaySeconds?: number }): Promise<void>;
   };
   /** Undefined where MySQL searches: messages of a time when OpenSearch was on then end unread. */
-  readonly opensearch: Pick<OpensearchIndex, 'copy' | 'repairDrift' | 'eraseMember'> | undefined;
+  readonly opensearch:
+    Pick<OpensearchIndex, 'copy' | 'copySince' | 'repairDrift' | 'eraseMember'> | undefined;
+  readonly now: () => Date;
 }
 
 const COPY = 'search.copy';
 const CATCH_UP = 'search.catch-up';
 const FORGET = 'search.forget';
 const copyPayload = z.array(z.object({ kind: z.string(), id: z.uuid() }));
-/** Tells one such message from the next. */
-const catchUpPayload = z.object({ name: z.uuid() });
+/** The name tells one such message from the next. */
+const catchUpPayload = z.object({ name: z.uuid(), since: z.iso.datetime().optional() });
 const forgetPayload = z.object({ memberId: z.uuid() });
 
 /** As many keys as a message holds. */
@@ -30,13 +32,15 @@ const BATCH = 200;
 /** While OpenSearch is away it is tried so often, so that the copies are right soon after its return. */
 const AGAIN_SECONDS = 5;
 /** More than one message has time for is done by several. */
-const MOST_REPAIRED = 500;
+const MOST_COPIED = 500;
+/** A message is seldom later than this, and what was written earlier is found by the comparison. */
+const LATEST_MS = 60_000;
 /** So long nobody asks an OpenSearch that has just failed: mails wait behind these messages. */
 const PAUSE_MS = 2_000;
 const FAILURES = 2;
 
 /** What OpenSearch has to take over, told by messages in the outbox. */
-export const createCopyMessages = ({ database, outbox, opensearch }: CopyMessagesDeps) => {
+export const createCopyMessages = ({ database, outbox, opensearch, now }: CopyMessagesDeps) => {
   const breaker = circuitBreaker(handleWhen(isAway), {
     halfOpenAfter: PAUSE_MS,
     breaker: new ConsecutiveBreaker(FAILURES),
@@ -57,18 +61,18 @@ export const createCopyMessages = ({ database, outbox, opensearch }: CopyMessage
     database.transaction((tx) => outbox.add(tx, { topic, payload, delaySeconds }));
 
   /**
-   * While OpenSearch is away all copy messages end, and one message stands for them that finds what differs: however
-   * long an outage is, nothing piles up. What ends before that message comes is covered by it.
+   * While OpenSearch is away all copy messages end, and one message stands for them that copies what was written since
+   * and finds what differs: however long an outage is, nothing piles up. What ends before it comes is covered by it.
    */
-  let cover = { name: '', until: -Infinity, added: Promise.resolve() };
+  let cover = { name: '', since: '', until: -Infinity, added: Promise.resolve() };
   const uncover = (): void => {
     cover = { ...cover, until: -Infinity };
   };
-  const catchUpLater = async (): Promise<void> => {
-    if (performance.now() >= cover.until) {
+  const catchUpLater = async (since: string): Promise<void> => {
+    if (performance.now() >= cover.until || since < cover.since) {
       const name = randomUUID();
       const until = performance.now() + AGAIN_SECONDS * 1_000;
-      cover = { name, until, added: again(CATCH_UP, { name }, AGAIN_SECONDS) };
+      cover = { name, since, until, added: again(CATCH_UP, { name, since }, AGAIN_SECONDS) };
     }
     try {
       await cover.added;
@@ -76,6 +80,16 @@ export const createCopyMessages = ({ database, outbox, opensearch }: CopyMessage
       uncover();
       throw error;
     }
+  };
+  const longEnoughAgo = (): string => new Date(now().getTime() - LATEST_MS).toISOString();
+
+  /** @returns from when on another message has to go on, if at all */
+  const catchUp = async (index: NonNullable<typeof opensearch>, since: string): Promise<string | null> => {
+    const next = await index.copySince(new Date(since), { atMost: MOST_COPIED });
+    if (next) return next.toISOString();
+
+    const repaired = await index.repairDrift({ atMost: MOST_COPIED });
+    return repaired >= MOST_COPIED ? now().toISOString() : null;
   };
 
   const copyLater = async (documents: readonly DocumentKey[], tx: Transaction): Promise<void> => {
@@ -98,19 +112,19 @@ export const createCopyMessages = ({ database, outbox, opensearch }: CopyMessage
     handlers: {
       async [COPY](payload: unknown): Promise<void> {
         const keys = copyPayload.parse(payload);
-        if (opensearch && !(await isDone(() => opensearch.copy(keys)))) await catchUpLater();
+        if (opensearch && !(await isDone(() => opensearch.copy(keys)))) await catchUpLater(longEnoughAgo());
       },
       async [CATCH_UP](payload: unknown): Promise<void> {
         if (!opensearch) return;
 
-        const { name } = catchUpPayload.parse(payload);
+        const { name, since = longEnoughAgo() } = catchUpPayload.parse(payload);
         if (name === cover.name) uncover();
-        let repaired = 0;
-        const repair = async () => {
-          repaired = await opensearch.repairDrift({ atMost: MOST_REPAIRED });
+        let next: string | null = null;
+        const work = async () => {
+          next = await catchUp(opensearch, since);
         };
-        if (!(await isDone(repair))) await catchUpLater();
-        else if (repaired >= MOST_REPAIRED) await again(CATCH_UP, { name }, 0);
+        if (!(await isDone(work))) await catchUpLater(since);
+        else if (next !== null) await again(CATCH_UP, { name, since: next }, 0);
       },
       async [FORGET](payload: unknown): Promise<void> {
         const { memberId } = forgetPayload.parse(payload);

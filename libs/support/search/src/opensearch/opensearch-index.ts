@@ -61,6 +61,22 @@ export const createOpensearchIndex = ({
     return total;
   };
 
+  /**
+   * Copies what was written since.
+   * @returns from when on it has to go on where there was more than about `atMost`; null when all is copied
+   */
+  const copySince = async (since: Date, { atMost }: { atMost: number }): Promise<Date | null> => {
+    let copied = 0;
+    for await (const some of documents.writtenSince(since, BATCH)) {
+      await copies.put(some);
+      copied += some.length;
+      const last = new Date(some.at(-1)?.indexedAt ?? since);
+      // What one statement wrote has one instant, and is copied as a whole.
+      if (copied >= atMost && last > since) return last;
+    }
+    return null;
+  };
+
   /** What was lost on the way, while OpenSearch was away, is in none of its indices and so found by the comparison. */
   const buildAnew = async (): Promise<void> => {
     await build();
@@ -95,6 +111,7 @@ export const createOpensearchIndex = ({
   return {
     ...opensearch,
     copy,
+    copySince,
     build: buildAnew,
     goBack: copies.goBack,
     refresh: copies.refresh,

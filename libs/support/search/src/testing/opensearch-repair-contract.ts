@@ -35,6 +35,27 @@ export const testOpensearchRepair = (database: TestDatabase, opensearch: () => {
     expect(await search.repairDrift()).toBe(0);
   });
 
+  test('what was written since an outage is copied in parts, each document once all parts are done', async () => {
+    const { search, settle } = await openOpensearch(database(), opensearch().url);
+    const before = aDocument();
+    const mysql = createMysqlSearchIndex({ database: database(), now: () => new Date() });
+    await mysql.index([before]);
+    await database().run('UPDATE search_documents SET indexed_at = indexed_at - INTERVAL 1 HOUR');
+    const since = new Date(Date.now() - 60_000);
+    for (const document of Array.from({ length: 5 }, () => aDocument())) await mysql.index([document]);
+
+    let parts = 0;
+    for (let next: Date | null = since; next; parts += 1) next = await search.copySince(next, { atMost: 1 });
+
+    await settle();
+    const copied = await copiedEditions(opensearch().url);
+    expect(parts).toBeGreaterThan(1);
+    expect(copied.size).toBe(5);
+    expect(copied.has(`article ${before.id}`)).toBe(false);
+    expect(await search.repairDrift()).toBe(1);
+    await settle();
+  });
+
   test('a MySQL that was restored from a backup is copied into a new index', async () => {
     const { search, settle } = await openOpensearch(database(), opensearch().url);
     await search.index([aDocument({ version: 5 }), aDocument()]);
