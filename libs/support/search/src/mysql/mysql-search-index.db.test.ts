@@ -2,7 +2,7 @@ import { type Database, newUuid, pendingSchemaChanges } from '@soomcare/database
 import { truncateAll, useTestDatabase } from '@soomcare/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import { aDocument, asking, aViewer } from '../testing/search-bench.ts';
+import { aDocument, asking, aViewer, sourceOf } from '../testing/search-bench.ts';
 import { createMysqlSearchIndex } from './mysql-search-index.ts';
 import { searchTables } from './search-document.entity.ts';
 
@@ -162,6 +162,27 @@ test('what was removed is forgotten after a day, not earlier', async () => {
 
   await searchOn(database(), () => new Date(Date.now() + 25 * HOUR_MS)).housekeeping();
   expect(await countOf('search_documents')).toBe(0);
+});
+
+test('a rebuild writes what differs, whatever its version, and nothing else', async () => {
+  const [same, otherwise] = [
+    aDocument({
+      title: '그대로',
+      tags: ['천식', '약'],
+      memberId: newUuid(),
+      date: new Date('2026-03-01T01:02:03.045Z'),
+    }),
+    aDocument({ title: '전에', date: new Date('2026-03-01T00:00:00Z') }),
+  ];
+  await searchOn().index([same, otherwise]);
+  const textOf = async (title: string) =>
+    database().rows(`SELECT d.text_number FROM search_documents d WHERE d.title = ?`, [title]);
+  const before = await textOf('그대로');
+  await searchOn().rebuild(sourceOf([same, { ...otherwise, title: '나중에' }]), ['article']);
+
+  expect(await textOf('그대로')).toEqual(before);
+  expect(await countOf('search_texts')).toBe(3);
+  expect((await searchOn().query(asking('나중에'))).hits).toHaveLength(1);
 });
 
 test('a removed document keeps no word of what it was', async () => {

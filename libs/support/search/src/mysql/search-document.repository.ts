@@ -1,4 +1,4 @@
-import { type Database, sqlInstant, type Transaction, uuidToBinary } from '@soomcare/database';
+import { type Database, isoInstant, sqlInstant, type Transaction, uuidToBinary } from '@soomcare/database';
 
 import { type DocumentKey, type RemovedDocument, type SearchDocument } from '../search-index.ts';
 import { shadowTextsOf, type ShadowTexts } from '../text/shadow-text.ts';
@@ -45,8 +45,13 @@ const emptyRowOf = ({ kind, id, version }: RemovedDocument): Row => {
 };
 
 /** What two rows have in common whose documents are found alike. */
-const imprintOf = (values: readonly unknown[]): string =>
-  JSON.stringify(values.map((value) => (Buffer.isBuffer(value) ? value.toString('hex') : value)));
+const imprintOf = (row: Readonly<Record<string, unknown>>): string =>
+  JSON.stringify(
+    [...columns, 'head_text', 'full_text'].map((column) => {
+      const value = row[column];
+      return Buffer.isBuffer(value) ? value.toString('hex') : value;
+    }),
+  );
 
 export const createSearchDocumentRepository = (database: Database) => {
   const writeOne = async (row: Row, wins: '>' | '>=', tx: Transaction): Promise<void> => {
@@ -87,9 +92,9 @@ export const createSearchDocumentRepository = (database: Database) => {
     else if (rows.length > 0) await database.transaction(writeAll);
   };
 
-  /** By imprint, the numbers of those that are stored. */
+  /** Of those that are stored, the numbers, by imprint. */
   const stored = async (rows: readonly Row[]): Promise<Map<string, number>> => {
-    const found = await database.rows<Record<string, unknown> & { number: number }>(
+    const found = await database.rows<Record<string, unknown> & { number: number; dated_at: string }>(
       `SELECT ${columns.map((column) => `d.${column}`).join(', ')}, t.head_text, t.full_text, d.number
          FROM JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (
                 kind VARCHAR(20) COLLATE utf8mb4_0900_ai_ci PATH '$.kind', id CHAR(36) PATH '$.id')) k
@@ -97,27 +102,31 @@ export const createSearchDocumentRepository = (database: Database) => {
          JOIN search_texts t ON t.number = d.text_number`,
       [JSON.stringify(rows.map(({ key }) => key))],
     );
-    return new Map(found.map(({ number, ...row }) => [imprintOf(Object.values(row)), number]));
+    return new Map(
+      found.map(({ number, dated_at, ...row }) => [
+        imprintOf({ ...row, dated_at: sqlInstant(new Date(isoInstant(dated_at))) }),
+        number,
+      ]),
+    );
   };
 
   return {
     index: (documents: readonly SearchDocument[], within?: Transaction) =>
       write(documents.map(rowOf), '>', within),
 
-    /** Also what has the same version already: the texts may be made otherwise now. What is the same is only noted. */
+    /** Also what has the same version already: the texts may be made otherwise now. What is as it was is only noted. */
     async indexAnew(documents: readonly SearchDocument[]): Promise<void> {
       const rows = documents.map(rowOf);
-      const same = await stored(rows);
-      const numberOf = ({ values, texts }: Row) =>
-        same.get(imprintOf([...values, texts?.headText, texts?.fullText]));
-      await write(
-        rows.filter((row) => numberOf(row) === undefined),
-        '>=',
-      );
+      const known = await stored(rows);
+      const isNew = ({ values, texts }: Row) => {
+        const named = Object.fromEntries(columns.map((column, index) => [column, values[index]]));
+        return !known.has(imprintOf({ ...named, head_text: texts?.headText, full_text: texts?.fullText }));
+      };
+      await write(rows.filter(isNew), '>=');
       await database.run(
         `UPDATE search_documents SET indexed_at = NOW(6)
           WHERE number IN (SELECT j.number FROM JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (number BIGINT PATH '$')) j)`,
-        [JSON.stringify([...same.values()])],
+        [JSON.stringify([...known.values()])],
       );
     },
 
