@@ -40,7 +40,7 @@ export const createMysqlSearchIndex = ({
     hits: createSearchHitRepository(searchDatabase),
     texts: createSearchTextRepository(searchDatabase),
   };
-  const renewal = createTextRenewal(database);
+  const renewal = createTextRenewal({ database, now });
 
   /** How common words are and how they are spelt. Not in a writer's transaction: others write the same words. */
   const learnWords = async (): Promise<void> => {

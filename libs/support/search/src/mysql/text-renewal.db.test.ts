@@ -8,9 +8,10 @@ import { createMysqlSearchIndex } from './mysql-search-index.ts';
 import { searchTables } from './search-document.entity.ts';
 
 const database = useTestDatabase({ entities: searchTables });
-const searchOn = (own: Database = database()) =>
-  createMysqlSearchIndex({ database: own, now: () => new Date() });
+const searchOn = (own: Database = database(), now = () => new Date()) =>
+  createMysqlSearchIndex({ database: own, now });
 const DOCUMENTS = 600;
+const FOUR_DAYS_MS = 4 * 24 * 60 * 60 * 1000;
 
 beforeEach(() => truncateAll(database()));
 
@@ -56,11 +57,13 @@ test('an edit leaves the old text, which is not found, and deletes nothing from 
   expect(await countOf('search_texts')).toBe(2);
 });
 
-test('few old texts stay for a while; many are left behind in the old table', async () => {
+test('few old texts stay for three days; many are left behind in the old table', async () => {
   await searchOn().index(documents.slice(0, 1));
   await searchOn().index(documents.slice(0, 1).map((document) => edited(document, '새말')));
   await searchOn().housekeeping();
   expect(await countOf('search_texts')).toBe(2);
+  await searchOn(database(), () => new Date(Date.now() + FOUR_DAYS_MS)).housekeeping();
+  expect(await countOf('search_texts')).toBe(1);
 
   await truncateAll(database());
   await indexAndEdit();
@@ -86,7 +89,7 @@ test('what is written and deleted while the texts are copied is found and gone a
     await searchOn().remove([{ ...second, version: 9 }]);
   };
 
-  await searchOn(interruptedBefore('INSERT IGNORE', change)).housekeeping();
+  await searchOn(interruptedBefore('INSERT INTO search_texts_next', change)).housekeeping();
 
   expect(await findIds('새로 온 글')).toEqual([added.id]);
   expect(await findIds('바뀐 글')).toEqual([first.id]);

@@ -1,12 +1,12 @@
-import { type Database, type Transaction } from '@soomcare/database';
+import { type Database, sqlInstant, type Transaction } from '@soomcare/database';
 
 import { atHalfPace } from '../half-pace.ts';
 
-/** So many texts that no document has any more are worth it, or one in so many. */
+/** So many texts that no document has any more are worth it, if they are such a part of all. */
 const MIN_LEFT_OVER = 500;
 const LEFT_OVER_SHARE = 0.05;
 /** Longer than this nothing is kept that a document no longer says. */
-const MAX_DAYS = 3;
+const MAX_AGE_MS = 3 * 24 * 60 * 60 * 1000;
 const BATCH = 200;
 /** Searches wait behind whoever waits for the table. */
 const LOCK_WAIT_SECONDS = 1;
@@ -19,14 +19,15 @@ const of = (alias: string) => columns.replaceAll(/\w+/g, (column) => `${alias}.$
  * writes go on. MySQL's full-text index knows no other way to forget: each search reads the list of the texts that were
  * deleted, and finds those that no document has any more.
  */
-export const createTextRenewal = (database: Database) => {
+export const createTextRenewal = ({ database, now }: { database: Database; now: () => Date }) => {
   const isDue = async (): Promise<boolean> => {
     const [row] = await database.rows<{ texts: number; leftOver: number; isOld: number }>(
       `SELECT n.texts, n.texts - n.used AS leftOver,
-              (SELECT i.create_time < NOW() - INTERVAL ${MAX_DAYS} DAY FROM information_schema.tables i
+              (SELECT i.create_time < ? FROM information_schema.tables i
                 WHERE i.table_schema = DATABASE() AND i.table_name = 'search_texts') AS isOld
          FROM (SELECT (SELECT COUNT(*) FROM search_texts t) AS texts,
                       (SELECT COUNT(d.text_number) FROM search_documents d) AS used) n`,
+      [sqlInstant(new Date(now().getTime() - MAX_AGE_MS))],
     );
     if (!row) return false;
 
@@ -46,18 +47,18 @@ export const createTextRenewal = (database: Database) => {
       }
     });
 
-  const lastNumber = async (tx: Transaction): Promise<number> => {
+  const lastNumber = async (within?: Transaction): Promise<number> => {
     const [row] = await database.rows<{ last: number | null }>(
       'SELECT MAX(t.number) AS last FROM search_texts t',
       [],
-      tx,
+      within,
     );
     return row?.last ?? 0;
   };
 
-  /** The ends of ranges with a batch of texts each. */
-  const ranges = async function* (last: number): AsyncGenerator<readonly [number, number]> {
-    for (let from = 0; from < last;) {
+  /** What documents have of these numbers, in ranges of a batch each. */
+  const ranges = async function* (after: number, last: number): AsyncGenerator<readonly [number, number]> {
+    for (let from = after; from < last;) {
       const [row] = await database.rows<{ to: number | null }>(
         `SELECT MAX(s.number) AS \`to\` FROM (
            SELECT d.text_number AS number FROM search_documents d
@@ -70,31 +71,29 @@ export const createTextRenewal = (database: Database) => {
     }
   };
 
-  /** What was written since. */
-  const copyLater = (last: number, within?: Transaction) =>
+  const copy = (range: readonly [number, number]) =>
     database.run(
-      `INSERT IGNORE INTO search_texts_next (${columns}) SELECT ${of('t')} FROM search_texts t WHERE t.number > ?`,
-      [last],
-      within,
+      `INSERT INTO search_texts_next (${columns}) SELECT ${of('t')}
+         FROM search_documents d JOIN search_texts t ON t.number = d.text_number
+        WHERE d.text_number > ? AND d.text_number <= ?`,
+      range,
     );
 
   const renew = async (): Promise<void> => {
     await database.run('DROP TABLE IF EXISTS search_texts_next, search_texts_before');
     await database.run('CREATE TABLE search_texts_next LIKE search_texts');
     const last = await whileNobodyWrites('search_texts AS t WRITE', lastNumber);
-    for await (const range of atHalfPace(ranges(last))) {
-      await database.run(
-        `INSERT INTO search_texts_next (${columns}) SELECT ${of('t')}
-           FROM search_documents d JOIN search_texts t ON t.number = d.text_number
-          WHERE d.text_number > ? AND d.text_number <= ?`,
-        range,
-      );
-    }
-    await copyLater(last);
+    for await (const range of atHalfPace(ranges(0, last))) await copy(range);
+    // Most of what was written meanwhile, so that little is left for when everybody waits.
+    for await (const range of ranges(last, await lastNumber())) await copy(range);
     const lastCopied = await whileNobodyWrites(
       'search_texts WRITE, search_texts AS t WRITE, search_texts_next WRITE',
       async (tx) => {
-        await copyLater(last, tx);
+        await database.run(
+          `INSERT IGNORE INTO search_texts_next (${columns}) SELECT ${of('t')} FROM search_texts t WHERE t.number > ?`,
+          [last],
+          tx,
+        );
         const number = await lastNumber(tx);
         await tx.query('RENAME TABLE search_texts TO search_texts_before, search_texts_next TO search_texts');
         return number;
