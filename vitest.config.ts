@@ -34,7 +34,8 @@ export default defineConfig({
     // Files share their worker's modules: loading those anew for each took half of the processor's time.
     isolate: false,
     sequence: { sequencer: LongFilesFirst },
-    maxWorkers: 2,
+    // One more than the processors of the least machine: tests of outages wait more than they work.
+    maxWorkers: 3,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },
