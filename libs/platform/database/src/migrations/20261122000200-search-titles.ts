@@ -2,7 +2,8 @@ import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
 /**
  * Titles in an index of their own, so that a common word in few titles is found without reading the documents, and
- * editions in another, so that copies are compared without it (libs/support/search). The table is copied: writes to it wait, some minutes with 100,000 documents.
+ * editions in another, so that copies are compared without it (libs/support/search). The table is copied: writes to it
+ * wait, some minutes with 100,000 documents.
  */
 export class SearchTitles20261122000200 implements MigrationInterface {
   name = 'SearchTitles20261122000200';

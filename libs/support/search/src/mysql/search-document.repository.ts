@@ -2,47 +2,42 @@ import { type Database, isoInstant, sqlInstant, type Transaction, uuidToBinary }
 
 import { type DocumentKey, type RemovedDocument, type SearchDocument } from '../search-index.ts';
 import { shadowTextsOf, type ShadowTexts } from '../text/shadow-text.ts';
+import { listOf, ofKeys } from './search.sql.ts';
 
-/** As it is stored, in the order of `columns`, with what it is searched in. */
+const columns = [
+  ...(['kind', 'id', 'is_removed', 'visibility', 'member_id', 'language', 'dated_at'] as const),
+  ...(['title', 'tags', 'body', 'title_text', 'edition'] as const),
+];
+
+/** As it is stored, with what it is searched in. */
 interface Row {
-  readonly key: DocumentKey;
-  readonly edition: number;
-  readonly memberId: Buffer | null;
-  readonly values: readonly (string | number | Buffer | null)[];
+  readonly stored: Readonly<Record<(typeof columns)[number], string | number | Buffer | null>>;
   /** Null for a removed document. */
   readonly texts: ShadowTexts | null;
 }
 
-const columns = [
-  ...['kind', 'id', 'is_removed', 'visibility', 'member_id', 'language', 'dated_at'],
-  ...['title', 'tags', 'body', 'title_text', 'edition'],
-];
-
 const rowOf = (document: SearchDocument): Row => {
-  const { kind, id, visibility, language, version } = document;
+  const { kind, id, visibility, memberId, language, version } = document;
   const [title, body] = [document.title.normalize('NFC'), document.body.normalize('NFC')];
   const texts = shadowTextsOf({ ...document, title, body });
-  const [memberId, edition] = [
-    document.memberId === null ? null : uuidToBinary(document.memberId),
-    version * 2,
-  ];
-  const values = [
-    ...[kind, uuidToBinary(id), 0, visibility, memberId, language, sqlInstant(document.date)],
-    ...[title, document.tags.join('\n'), body, texts.titleText, edition],
-  ];
+  const stored = {
+    ...{ kind, id: uuidToBinary(id), is_removed: 0, visibility, language },
+    member_id: memberId === null ? null : uuidToBinary(memberId),
+    dated_at: sqlInstant(document.date),
+    ...{ title, tags: document.tags.join('\n'), body, title_text: texts.titleText, edition: version * 2 },
+  };
 
-  return { key: { kind, id }, edition, memberId, values, texts };
+  return { stored, texts };
 };
 
-const emptyRowOf = ({ kind, id, version }: RemovedDocument): Row => {
-  const edition = version * 2 + 1;
-  const values = [
-    ...[kind, uuidToBinary(id), 1, 'owner', null, 'ko', '1970-01-01 00:00:00.000'],
-    ...['', '', '', '', edition],
-  ];
-
-  return { key: { kind, id }, edition, memberId: null, values, texts: null };
-};
+const emptyRowOf = ({ kind, id, version }: RemovedDocument): Row => ({
+  stored: {
+    ...{ kind, id: uuidToBinary(id), is_removed: 1, visibility: 'owner', member_id: null, language: 'ko' },
+    ...{ dated_at: '1970-01-01 00:00:00.000', title: '', tags: '', body: '', title_text: '' },
+    edition: version * 2 + 1,
+  },
+  texts: null,
+});
 
 /** What two rows have in common whose documents are found alike. */
 const imprintOf = (row: Readonly<Record<string, unknown>>): string =>
@@ -54,19 +49,18 @@ const imprintOf = (row: Readonly<Record<string, unknown>>): string =>
   );
 
 export const createSearchDocumentRepository = (database: Database) => {
-  const writeOne = async (row: Row, wins: '>' | '>=', tx: Transaction): Promise<void> => {
-    const { kind, id } = row.key;
-    if (row.texts) {
+  const writeOne = async ({ stored, texts }: Row, wins: '>' | '>=', tx: Transaction): Promise<void> => {
+    if (texts) {
       await database.run(
         'INSERT INTO search_texts (member_id, title_text, head_text, full_text) VALUES (?, ?, ?, ?)',
-        [row.memberId, row.texts.titleText, row.texts.headText, row.texts.fullText],
+        [stored.member_id, texts.titleText, texts.headText, texts.fullText],
         tx,
       );
     } else {
       await database.run(
         `DELETE t FROM search_documents d JOIN search_texts t ON t.number = d.text_number
           WHERE d.kind = ? AND d.id = ? AND d.edition < ?`,
-        [kind, uuidToBinary(id), row.edition],
+        [stored.kind, stored.id, stored.edition],
         tx,
       );
     }
@@ -77,9 +71,9 @@ export const createSearchDocumentRepository = (database: Database) => {
     );
     await database.run(
       `INSERT INTO search_documents (${columns.join(', ')}, text_number, indexed_at)
-        VALUES (${columns.map(() => '?').join(', ')}, ${row.texts ? 'LAST_INSERT_ID()' : 'NULL'}, NOW(6)) AS n
+        VALUES (${columns.map(() => '?').join(', ')}, ${texts ? 'LAST_INSERT_ID()' : 'NULL'}, NOW(6)) AS n
         ON DUPLICATE KEY UPDATE ${updates.join(', ')}`,
-      row.values,
+      columns.map((column) => stored[column]),
       tx,
     );
   };
@@ -93,14 +87,11 @@ export const createSearchDocumentRepository = (database: Database) => {
   };
 
   /** Of those that are stored, the numbers, by imprint. */
-  const stored = async (rows: readonly Row[]): Promise<Map<string, number>> => {
+  const numbersOf = async (keys: readonly DocumentKey[]): Promise<Map<string, number>> => {
     const found = await database.rows<Record<string, unknown> & { number: number; dated_at: string }>(
       `SELECT ${columns.map((column) => `d.${column}`).join(', ')}, t.head_text, t.full_text, d.number
-         FROM JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (
-                kind VARCHAR(20) COLLATE utf8mb4_0900_ai_ci PATH '$.kind', id CHAR(36) PATH '$.id')) k
-         JOIN search_documents d ON d.kind = k.kind AND d.id = UUID_TO_BIN(k.id)
-         JOIN search_texts t ON t.number = d.text_number`,
-      [JSON.stringify(rows.map(({ key }) => key))],
+         FROM search_documents d JOIN search_texts t ON t.number = d.text_number ${ofKeys}`,
+      [listOf(keys)],
     );
     return new Map(
       found.map(({ number, dated_at, ...row }) => [
@@ -116,13 +107,10 @@ export const createSearchDocumentRepository = (database: Database) => {
 
     /** Also what has the same version already: the texts may be made otherwise now. What is as it was is only noted. */
     async indexAnew(documents: readonly SearchDocument[]): Promise<void> {
-      const rows = documents.map(rowOf);
-      const known = await stored(rows);
-      const isNew = ({ values, texts }: Row) => {
-        const named = Object.fromEntries(columns.map((column, index) => [column, values[index]]));
-        return !known.has(imprintOf({ ...named, head_text: texts?.headText, full_text: texts?.fullText }));
-      };
-      await write(rows.filter(isNew), '>=');
+      const known = await numbersOf(documents);
+      const isNew = ({ stored, texts }: Row) =>
+        !known.has(imprintOf({ ...stored, head_text: texts?.headText, full_text: texts?.fullText }));
+      await write(documents.map(rowOf).filter(isNew), '>=');
       await database.run(
         `UPDATE search_documents SET indexed_at = NOW(6)
           WHERE number IN (SELECT j.number FROM JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (number BIGINT PATH '$')) j)`,

@@ -1,7 +1,7 @@
 import { sqlInstant, uuidToBinary } from '@soomcare/database';
 
 import { type Place } from '../readings/reading.ts';
-import { type SearchQuery, type Viewer } from '../search-index.ts';
+import { type DocumentKey, type SearchQuery, type Viewer } from '../search-index.ts';
 import { type Concept } from '../text/concepts.ts';
 import { type IndexedTier, type Tier, tierBefore, tiers } from './search-plan.ts';
 
@@ -9,6 +9,13 @@ export interface Condition {
   readonly sql: string;
   readonly params: readonly unknown[];
 }
+
+/** Joins documents `d` that are listed; one parameter for any number of them, so that it is one prepared statement. */
+export const ofKeys = `JOIN JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (
+    kind VARCHAR(20) COLLATE utf8mb4_0900_ai_ci PATH '$.kind', id CHAR(36) PATH '$.id')) k
+  ON d.kind = k.kind AND d.id = UUID_TO_BIN(k.id)`;
+export const listOf = (keys: readonly DocumentKey[]): string =>
+  JSON.stringify(keys.map(({ kind, id }) => ({ kind, id })));
 
 /** Where the words of a tier stand. */
 export const textOf: Readonly<Record<Tier, string>> = {
@@ -49,18 +56,17 @@ export const inTiers = (concepts: readonly Concept[], from: Tier, to: Tier): Con
 
 /** Which of these tiers a document is in that is in one of them; most are in the last, and are asked for one text. */
 export const rankWithin = (concepts: readonly Concept[], from: Tier, to: Tier): Condition => {
-  const last = tiers.indexOf(to);
+  const [first, last] = [tiers.indexOf(from), tiers.indexOf(to)];
   // Each text holds the one before: what has not the words in this one has them in none before it.
-  return tiers.slice(tiers.indexOf(from), last).reduce<Condition>(
-    (inner, tier, index) => {
+  return tiers.slice(first, last).reduce<Condition>(
+    (rank, tier) => {
       const found = hasAll(concepts, textOf[tier]);
-      const rank = index === 0 ? String(tiers.indexOf(tier)) : inner.sql;
       return {
-        sql: `IF(${found.sql}, ${rank}, ${tiers.indexOf(tier) + 1})`,
-        params: [...found.params, ...inner.params],
+        sql: `IF(${found.sql}, ${rank.sql}, ${tiers.indexOf(tier) + 1})`,
+        params: [...found.params, ...rank.params],
       };
     },
-    { sql: String(last), params: [] },
+    { sql: String(first), params: [] },
   );
 };
 

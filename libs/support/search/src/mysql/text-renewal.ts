@@ -8,6 +8,8 @@ const LEFT_OVER_SHARE = 0.05;
 /** Longer than this nothing is kept that a document no longer says. */
 const MAX_AGE_MS = 3 * 24 * 60 * 60 * 1000;
 const BATCH = 200;
+/** Of those who may do it, one at a time. */
+const turn = `CONCAT('search_texts ', DATABASE())`;
 /** Searches wait behind whoever waits for the table. */
 const LOCK_WAIT_SECONDS = 1;
 
@@ -117,7 +119,7 @@ export const createTextRenewal = ({ database, now }: { database: Database; now: 
       await database.transaction(
         async (tx) => {
           const [row] = await database.rows<{ isMine: number }>(
-            `SELECT GET_LOCK(CONCAT('search_texts ', DATABASE()), 0) AS isMine`,
+            `SELECT GET_LOCK(${turn}, 0) AS isMine`,
             [],
             tx,
           );
@@ -126,7 +128,7 @@ export const createTextRenewal = ({ database, now }: { database: Database; now: 
           try {
             await renew();
           } finally {
-            await database.rows(`SELECT RELEASE_LOCK(CONCAT('search_texts ', DATABASE()))`, [], tx);
+            await database.rows(`SELECT RELEASE_LOCK(${turn})`, [], tx);
           }
         },
         { attempts: 1 },

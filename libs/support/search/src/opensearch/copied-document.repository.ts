@@ -1,5 +1,6 @@
 import { binaryToUuid, type Database, isoInstant, sqlInstant } from '@soomcare/database';
 
+import { listOf, ofKeys } from '../mysql/search.sql.ts';
 import { type DocumentKey } from '../search-index.ts';
 
 /** A document of MySQL as OpenSearch keeps it. */
@@ -49,12 +50,7 @@ const byNumber = 'FORCE INDEX (ix_search_documents_number_edition_kind_id)';
 /** Reads what is to be copied, as it was last committed. */
 export const createCopiedDocumentRepository = (database: Database) => ({
   async byKeys(keys: readonly DocumentKey[]): Promise<CopiedDocument[]> {
-    const rows = await database.rows<Row>(
-      `${selected} JOIN JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (
-           kind VARCHAR(20) COLLATE utf8mb4_0900_ai_ci PATH '$.kind', id CHAR(36) PATH '$.id')) k
-         ON d.kind = k.kind AND d.id = UUID_TO_BIN(k.id)`,
-      [JSON.stringify(keys)],
-    );
+    const rows = await database.rows<Row>(`${selected} ${ofKeys}`, [listOf(keys)]);
     return rows.map(fromRow);
   },
 
