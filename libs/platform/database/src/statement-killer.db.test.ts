@@ -76,7 +76,7 @@ test('a connection whose statement cannot be ended is given up', { timeout: 20_0
 
   gone.abort();
 
-  await expect.poll(() => small.pool()).toEqual({ used: 0, free: 0, waiting: 0 });
   await expect(read).rejects.toMatchObject({ name: 'AbortError' });
+  await expect.poll(() => small.pool()).toEqual({ used: 0, free: 0, waiting: 0 });
   await small.close();
 });
