@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { pingMysql, pingRedis, readGreeting } from './ping.js';
 import { startPrivateMysql, startPrivateRedis } from './private-servers.js';
 import { isAlive } from './processes.js';
-import { adoptServer, mysqlKind, redisKind } from './server.js';
+import { adoptServer, mysqlKind, redisKind, startServer } from './server.js';
 import { temporaryFolder } from './test-folder.js';
 
 test('a private Redis answers, does not answer while paused, comes back after a kill, and stops', async () => {
@@ -42,6 +42,19 @@ test('a private MySQL greets with its version, also after a kill', slow, async (
   expect(await pingMysql({ host: '127.0.0.1', port: mysql.port })).toMatch(/^\d+\.\d+\.\d+/);
   await mysql.stop();
   expect(isAlive(mysql.pid)).toBe(false);
+});
+
+test('a server whose port another has taken is not taken for started', async () => {
+  const other = await startPrivateRedis({ directory: temporaryFolder() });
+  onTestFinished(() => other.kill());
+  const directory = temporaryFolder();
+  const program = await redisKind.findProgram();
+  const log = path.join(directory, 'redis.log');
+
+  await expect(startServer(redisKind, { program, directory, port: other.port, log })).rejects.toThrow(
+    'Redis',
+  );
+  expect(await pingRedis(new URL(other.url))).toBe(true);
 });
 
 test('a living server is adopted by the pid file in its data directory; a stranger and a dead one are not', async () => {

@@ -4,6 +4,7 @@ import { Problem } from './messages.js';
 import { findMysqlProgram } from './mysql-program.js';
 import { mysqlArguments, prepareMysqlData } from './mysql-server.js';
 import { pingMysql, pingRedis } from './ping.js';
+import { findPortHolder } from './ports.js';
 import { diedProblem, isAlive, startDetached, stopProcess, waitUntil, worksIn } from './processes.js';
 import { findRedisProgram, redisArguments } from './redis-server.js';
 
@@ -47,6 +48,15 @@ export const redisKind = {
 };
 
 /**
+ * Two checkouts may have picked the same free port: the one that came second must not take the other's server for its own.
+ * @param {number | undefined} pid @param {number} port
+ */
+async function isHeldBy(pid, port) {
+  const holder = await findPortHolder(port);
+  return holder === null || holder.pid === pid;
+}
+
+/**
  * Starts the server in its data directory and waits until it answers.
  * @param {Kind} kind
  * @param {{ program: import('./mysql-program.js').Program, directory: string, port: number, log: string, diesWithUs?: boolean }} options
@@ -64,7 +74,7 @@ export async function startServer(kind, { program, directory, port, log, diesWit
   const child = startDetached(command, args, { log, cwd: directory });
 
   const answered = await waitUntil(
-    async () => child.exitCode !== null || (await kind.answers(port)),
+    async () => child.exitCode !== null || ((await kind.answers(port)) && (await isHeldBy(child.pid, port))),
     kind.startDeadlineMs,
   );
   if (child.exitCode !== null || child.pid === undefined) throw diedProblem(kind.name, log);

@@ -4,7 +4,7 @@ import { openExternalMysql, openExternalRedis } from './external.js';
 import { withLock } from './lock.js';
 import { Problem, say } from './messages.js';
 import { local } from './paths.js';
-import { pickPort } from './ports.js';
+import { isPortFree, pickPort } from './ports.js';
 import { isAlive, startTickOf, stopProcess } from './processes.js';
 import { readMysqlPasswords } from './secrets.js';
 import { adoptServer, mysqlKind, redisKind, startServer } from './server.js';
@@ -140,13 +140,21 @@ async function start(service, state) {
 
   const program = await kind.findProgram();
   await kind.prepare(program, directory);
-  // Before the start: should this launcher be killed now, the next one finds the server on this port.
-  state[service] = { port, source: program.source };
-  writeState(stateFile, state);
-  const pid = await startServer(kind, { program, directory, port, log: local('log', `${service}.log`) });
-  note(service, state, { port, pid, source: program.source });
-
-  return `${program.why}, on port ${port}`;
+  const startOn = async (/** @type {number} */ port) => {
+    // Before the start: should this launcher be killed now, the next one finds the server on this port.
+    state[service] = { port, source: program.source };
+    writeState(stateFile, state);
+    const pid = await startServer(kind, { program, directory, port, log: local('log', `${service}.log`) });
+    note(service, state, { port, pid, source: program.source });
+    return `${program.why}, on port ${port}`;
+  };
+  try {
+    return await startOn(port);
+  } catch (error) {
+    // Another checkout's server has taken it in the meantime.
+    if (await isPortFree(port)) throw error;
+    return startOn(await pickPort());
+  }
 }
 
 /**
