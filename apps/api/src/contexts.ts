@@ -1,4 +1,4 @@
-import { type Cache } from '@soomcare/cache';
+import { type Cache, createVersions } from '@soomcare/cache';
 import { type Community, createCommunity, createPostSharing, type PostSharing } from '@soomcare/community';
 import { type Config } from '@soomcare/config';
 import { type Content, createContent } from '@soomcare/content';
@@ -107,6 +107,7 @@ export const createContexts = ({
   });
   const search = createSearch({
     ...{ database, searchDatabase, outbox, now, logger, blindIndex },
+    versions: createVersions({ cache, now }),
     ...(config.opensearch ? { opensearch: config.opensearch } : {}),
   });
   const community = createCommunity({

@@ -1,4 +1,4 @@
-import { type Cache } from '@soomcare/cache';
+import { type Cache, createVersions } from '@soomcare/cache';
 import { type Community, createCommunity } from '@soomcare/community';
 import { type Config } from '@soomcare/config';
 import { type Content, createContent } from '@soomcare/content';
@@ -66,6 +66,7 @@ export const createContexts = ({
   const outbox = createOutbox({ cipher, newId: newUuid });
   const search = createSearch({
     ...{ database, outbox, now, logger },
+    versions: createVersions({ cache, now }),
     ...(config.opensearch ? { opensearch: config.opensearch } : {}),
   });
   const inbox = createInbox({ database, now });

@@ -1,4 +1,4 @@
-import { type Cache } from '@soomcare/cache';
+import { type Cache, createVersions } from '@soomcare/cache';
 import { type Community, createCommunity } from '@soomcare/community';
 import { type Config } from '@soomcare/config';
 import { type Content, createContent } from '@soomcare/content';
@@ -94,6 +94,7 @@ export const createContexts = ({ config, database, cache, mailer, logger, now }:
   });
   const search = createSearch({
     ...{ database, outbox, now, logger, blindIndex },
+    versions: createVersions({ cache, now }),
     ...(config.opensearch ? { opensearch: config.opensearch } : {}),
   });
   const community = createCommunity({

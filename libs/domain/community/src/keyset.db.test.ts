@@ -2,6 +2,7 @@ import { newUuid, sqlInstant, uuidToBinary } from '@soomcare/database';
 import { explaining, useTestDatabase } from '@soomcare/testing';
 import { beforeAll, expect, test } from 'vitest';
 
+import { createMemberRefusalRepository } from './blocks/member-refusal.repository.ts';
 import { createCommentRepository } from './comments/comment.repository.ts';
 import { communityTables } from './community.tables.ts';
 import { createPostMarkRepository } from './marks/post-mark.repository.ts';
@@ -84,4 +85,19 @@ test('bookmarks at depth are read backwards from their index, without sorting', 
   expect(page).toHaveLength(21);
   expect(plans.at(-1)).toContain('ix_post_bookmarks_member_id_bookmarked_at_post_id');
   expect(plans.at(-1)).not.toContain('Sort');
+});
+
+test('who is hidden from several members is read by two indices, and each gets their own', async () => {
+  const { database: watched, plans } = explaining(database());
+  const refusals = createMemberRefusalRepository(watched);
+  const [one, other, third, nobody] = [newUuid(), newUuid(), newUuid(), newUuid()];
+  await refusals.add(one, 'block', other, createdAt(0));
+  await refusals.add(one, 'mute', other, createdAt(0));
+  await refusals.add(third, 'mute', one, createdAt(0));
+
+  const hidden = await refusals.listHiddenFor([nobody, one, third, other, one]);
+
+  expect(hidden).toEqual([[], [other], [one], [one], [other]]);
+  expect(plans.at(-1)).toMatch(/lookup on r using \w+ \(member_id = uuid_to_bin\(m.id\)/);
+  expect(plans.at(-1)).toMatch(/lookup on b using \w+ \(other_id = uuid_to_bin\(m.id\)/);
 });

@@ -4,7 +4,7 @@ import { createLogger } from '@soomcare/observability';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 // eslint-disable-next-line @nx/enforce-module-boundaries -- infra is no package; this file is made for fault tests
 import { createSeverableProxy, type SeverableProxy } from '../../../../infra/services/severable-proxy.js';
-import { createBatchedGet } from './batched-get.ts';
+import { createBatchedRead } from './batched-read.ts';
 import { type Cache, createCache } from './cache.ts';
 
 let proxy: SeverableProxy;
@@ -69,7 +69,7 @@ test('keys that are read in one turn are one command, and each reader gets their
   const [one, two, none] = ['1', '2', 'none'].map((part) => cache.key(part));
   await cache.redis.mset(one ?? '', 'eins', two ?? '', 'zwei');
   const commands: string[][] = [];
-  const get = createBatchedGet(async (keys) => {
+  const get = createBatchedRead(async (keys: readonly string[]) => {
     commands.push([...keys]);
     return cache.redis.mget(...keys);
   });

@@ -1,6 +1,6 @@
 import { type Logger } from '@soomcare/observability';
 import { Redis } from 'ioredis';
-import { createBatchedGet } from './batched-get.ts';
+import { createBatchedRead } from './batched-read.ts';
 
 export type KeyPart = string | number;
 
@@ -100,7 +100,7 @@ export const createCache = async ({ url, prefix, logger }: CacheOptions): Promis
 
   return {
     redis,
-    get: createBatchedGet((keys) => redis.mget(...keys)),
+    get: createBatchedRead((keys: readonly string[]) => redis.mget(...keys)),
     key: (...parts) => [prefix, ...parts.map(escapePart)].join(':'),
     isUp: () => up === true && redis.status === 'ready',
     async ping() {

@@ -33,5 +33,5 @@ export { listPendingMigrations, migrate } from './migrate.ts';
 export { removeInBatches } from './remove-in-batches.ts';
 export { pendingSchemaChanges } from './schema-drift.ts';
 export { table, type Table } from './table.ts';
-export { type Transaction } from './transaction.ts';
+export { afterCommit, type Transaction } from './transaction.ts';
 export { binaryToUuid, newUuid, uuidToBinary } from './uuid.ts';

@@ -5,7 +5,7 @@ import { failureOf } from './data-source.ts';
 import { isContention } from './error-mapping.ts';
 import { DatabaseUnavailable } from './errors.ts';
 import { failpoint } from './failpoint.ts';
-import { type Transaction } from './transaction.ts';
+import { followUpsOf, type Transaction } from './transaction.ts';
 
 export type IsolationLevel = 'READ COMMITTED' | 'REPEATABLE READ';
 
@@ -62,10 +62,12 @@ export const createTransactionRunner = ({
 }) => {
   const attempt = async <T>(work: (tx: Transaction) => Promise<T>, isolation: IsolationLevel): Promise<T> => {
     const runner = dataSource.createQueryRunner();
+    let mayHaveCommitted = false;
     try {
       // READ COMMITTED is the session's own level: naming it would cost one more round trip.
       await runner.startTransaction(isolation === 'READ COMMITTED' ? undefined : isolation);
       const result = await work(runner.manager);
+      mayHaveCommitted = true;
       await commit(runner);
 
       return result;
@@ -74,6 +76,7 @@ export const createTransactionRunner = ({
       throw error;
     } finally {
       await runner.release();
+      if (mayHaveCommitted) await Promise.all(followUpsOf(runner.manager).map((work) => work()));
     }
   };
 

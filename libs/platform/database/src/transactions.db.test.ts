@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DatabaseUnavailable, StatementFailed } from './errors.ts';
 import { armFailpoint } from './failpoint.ts';
 import { aReading, type Reading, readingTable, useReadings } from './testing/readings.fixture.ts';
+import { afterCommit } from './transaction.ts';
 import { uuidToBinary } from './uuid.ts';
 
 const readings = useReadings();
@@ -117,6 +118,28 @@ describe('transactions', () => {
 
     await expect(duplicate).rejects.toBeInstanceOf(StatementFailed);
     expect(calls).toBe(1);
+  });
+
+  test('what is to follow a commit follows it, once, and no rollback', async () => {
+    const seen: unknown[] = [];
+    const adding = (reading: Reading, goesWrong: () => boolean) =>
+      readings().database.transaction(async (tx) => {
+        await tx.insert(readingTable, reading);
+        afterCommit(tx, async () => {
+          seen.push(await readings().litresOf(reading.id));
+        });
+        if (goesWrong()) await tx.query(`SIGNAL SQLSTATE '40001' SET MYSQL_ERRNO = 1213`);
+      });
+    const [kept, lost] = [aReading(), aReading()];
+    let tries = 0;
+
+    await adding(kept, () => (tries += 1) === 1);
+    expect(seen).toEqual([kept.litresPerMinute]);
+    await expect(adding(lost, () => true)).rejects.toThrow();
+    expect(seen).toHaveLength(1);
+    expect(() => {
+      afterCommit(readings().database.manager, () => Promise.resolve());
+    }).toThrow('open transaction');
   });
 
   test('a transaction cannot be used after its end', async () => {

@@ -1,8 +1,10 @@
 import { Client } from '@opensearch-project/opensearch';
-import { type BlindIndex, type Database, type Transaction } from '@soomcare/database';
+import { type Versions } from '@soomcare/cache';
+import { afterCommit, type BlindIndex, type Database, type Transaction } from '@soomcare/database';
 import { type Logger } from '@soomcare/observability';
 
 import { createFallbackSearch, type FallbackSearch } from './fallback-search.ts';
+import { createKeptAnswers, searchOwner } from './kept-answers.ts';
 import { createMysqlSearchIndex, type MysqlSearchIndex } from './mysql/mysql-search-index.ts';
 import { type CopyMessagesDeps, createCopyMessages } from './opensearch/copy-messages.ts';
 import { createOpensearchIndex, type OpensearchIndex } from './opensearch/opensearch-index.ts';
@@ -22,6 +24,8 @@ export interface SearchDeps {
    */
   readonly searchDatabase?: Database | undefined;
   readonly outbox: CopyMessagesDeps['outbox'];
+  /** Tells when what is found has changed; without it no answer is kept, nor is any process told of changes. */
+  readonly versions?: Versions;
   readonly now: () => Date;
   readonly logger: Logger;
   /** Counts what is searched for; without it nobody does. */
@@ -55,6 +59,7 @@ export const createSearch = ({
   database,
   searchDatabase = database,
   outbox,
+  versions,
   now,
   logger,
   ...options
@@ -68,7 +73,13 @@ export const createSearch = ({
         deadlineMs: options.opensearch?.deadlineMs,
       })
     : withoutFallback(mysql);
-  const shared = createSharedSearch({ search: answering, hasOwn: mysql.hasOwn });
+  const shared = createSharedSearch({
+    ...{ search: answering, hasOwn: mysql.hasOwn },
+    keep: versions && createKeptAnswers({ versions, now }),
+  });
+  const tellOfChange = (tx: Transaction): void => {
+    if (versions) afterCommit(tx, () => versions.renew(searchOwner));
+  };
   const synonyms = createSynonymStore(database);
   const log =
     options.blindIndex &&
@@ -88,11 +99,13 @@ export const createSearch = ({
 
     /** Can be found once the writer's transaction commits; by OpenSearch a second later. */
     async publish(documents: readonly SearchDocument[], tx: Transaction): Promise<void> {
+      tellOfChange(tx);
       await mysql.index(documents, tx);
       await messages.copyLater(documents, tx);
     },
 
     async withdraw(documents: readonly RemovedDocument[], tx: Transaction): Promise<void> {
+      tellOfChange(tx);
       await mysql.remove(documents, tx);
       await messages.copyLater(documents, tx);
     },
@@ -100,6 +113,7 @@ export const createSearch = ({
     outboxHandlers: messages.handlers,
 
     async eraseMember(memberId: string, tx: Transaction): Promise<void> {
+      tellOfChange(tx);
       await mysql.eraseMember(memberId, tx);
       await log?.eraseMember(memberId, tx);
       await messages.forgetLater(memberId, tx);

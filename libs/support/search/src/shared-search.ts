@@ -1,11 +1,18 @@
 import { type FallbackSearch } from './fallback-search.ts';
 import { type SearchQuery } from './search-index.ts';
 
+/** Gives the answer to a key, by what is kept or by the work. */
+export type Keep<Answer> = (key: string, work: () => Promise<Answer>) => Promise<Answer>;
+
 export interface SharedSearchDeps {
   readonly search: FallbackSearch;
   /** Whether a member has documents that nobody else finds. */
   readonly hasOwn: (memberId: string) => Promise<boolean>;
+  /** Without it no answer is given twice. */
+  readonly keep?: Keep<Answered> | undefined;
 }
+
+type Answered = Awaited<ReturnType<FallbackSearch['query']>>;
 
 /** One search for all who joined it. */
 interface Round<Answer> {
@@ -95,8 +102,12 @@ const keyOf = ({ text, viewer, kinds, language, limit, cursor }: SearchQuery, fi
   JSON.stringify([text, finder, viewer.blockedMemberIds.toSorted(), kinds, language, limit, cursor]);
 
 /** A search that works out only once what many ask for at the same time, as in the minute after a warning. */
-export const createSharedSearch = ({ search, hasOwn }: SharedSearchDeps): FallbackSearch => {
-  const rounds = createRounds<Awaited<ReturnType<FallbackSearch['query']>>>();
+export const createSharedSearch = ({
+  search,
+  hasOwn,
+  keep = (_key, work) => work(),
+}: SharedSearchDeps): FallbackSearch => {
+  const rounds = createRounds<Answered>();
 
   const finderOf = async ({ viewer: { memberId } }: SearchQuery): Promise<string> => {
     if (memberId === null) return 'guest';
@@ -106,7 +117,7 @@ export const createSharedSearch = ({ search, hasOwn }: SharedSearchDeps): Fallba
   return {
     async query(query) {
       const key = keyOf(query, await finderOf(query));
-      return rounds(key, query.signal, (signal) => search.query({ ...query, signal }));
+      return keep(key, () => rounds(key, query.signal, (signal) => search.query({ ...query, signal })));
     },
 
     suggest: search.suggest,

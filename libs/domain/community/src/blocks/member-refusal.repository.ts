@@ -15,6 +15,9 @@ export interface RefusalPosition {
   readonly otherId: string;
 }
 
+/** One parameter for any number of members, so that it is one prepared statement. */
+const listedMembers = `JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (id CHAR(36) PATH '$')) m`;
+
 export const createMemberRefusalRepository = (database: Database) => ({
   /** The first time stays. */
   async add(memberId: string, kind: RefusalKind, otherId: string, at: Date): Promise<void> {
@@ -52,16 +55,19 @@ export const createMemberRefusalRepository = (database: Database) => ({
     }));
   },
 
-  /** Whom this member blocked or muted, and who blocked them. */
-  async listHidden(memberId: string, within?: Transaction): Promise<string[]> {
-    const member = uuidToBinary(memberId);
-    const rows = await database.rows<{ id: Buffer }>(
-      `SELECT r.other_id AS id FROM member_refusals r WHERE r.member_id = ?
-        UNION SELECT b.member_id FROM member_refusals b WHERE b.other_id = ? AND b.kind = 'block'`,
-      [member, member],
-      within,
+  /** For each of these members, whom they blocked or muted, and who blocked them. */
+  async listHiddenFor(memberIds: readonly string[]): Promise<string[][]> {
+    const members = JSON.stringify(memberIds);
+    const rows = await database.rows<{ member: Buffer; hidden: Buffer }>(
+      `SELECT r.member_id AS member, r.other_id AS hidden
+         FROM ${listedMembers} STRAIGHT_JOIN member_refusals r ON r.member_id = UUID_TO_BIN(m.id)
+        UNION SELECT b.other_id, b.member_id
+         FROM ${listedMembers} STRAIGHT_JOIN member_refusals b ON b.other_id = UUID_TO_BIN(m.id) AND b.kind = 'block'`,
+      [members, members],
     );
-    return rows.map(({ id }) => binaryToUuid(id));
+    const hidden = Map.groupBy(rows, ({ member }) => binaryToUuid(member));
+
+    return memberIds.map((id) => (hidden.get(id) ?? []).map((row) => binaryToUuid(row.hidden)));
   },
 
   async erase(memberId: string, within: Transaction): Promise<void> {

@@ -1,3 +1,4 @@
+import { createBatchedRead } from '@soomcare/cache';
 import { type Database, removeInBatches, type Transaction } from '@soomcare/database';
 import type { Endpoint } from '@soomcare/http';
 
@@ -54,7 +55,7 @@ export const createCommunitySafety = ({ database, clock, hiding, ports }: Commun
 
   const rules: PostingRules = {
     ...createPostingRules({ rules: ruleRows, reports, standing, counts, subjects, tell, clock }),
-    hiddenAuthorsFor: refusals.listHidden,
+    hiddenAuthorsFor: createBatchedRead(refusals.listHiddenFor),
   };
 
   const reporting = createAbuseReportService({ database, reports, subjects, now, newId });

@@ -8,10 +8,11 @@ import {
   type SearchHitRepository,
 } from './search-hit.repository.ts';
 import {
+  ALL,
   countOf,
   type GramCounts,
   gramsOf,
-  rarestGram,
+  lookupOf,
   shareOf,
   type Step,
   stepsOf,
@@ -27,6 +28,14 @@ const MAX_COUNTED = 300;
 /** Where only the newest are counted, as many as should hold so many with the words, but not fewer than these. */
 const WANTED_COUNT = 30;
 const MIN_COUNTED = 100;
+
+/** Of how many of the newest facets tell: of all where there are few. */
+const newestToCount = (concepts: readonly Concept[], counts: GramCounts): number => {
+  const isSmall = (counts.get(ALL)?.full ?? 0) <= MAX_COUNTED;
+  const wanted = Math.ceil(WANTED_COUNT / shareOf(concepts, counts, 'full'));
+
+  return isSmall ? MAX_COUNTED : Math.min(MAX_COUNTED, Math.max(MIN_COUNTED, wanted));
+};
 
 const facetsOf = (ranked: readonly RankedDocument[]): Facets => {
   const counted = ranked.slice(0, MAX_COUNTED);
@@ -86,8 +95,6 @@ export const createMysqlEngine = ({
 
   const withAll: Engine['withAll'] = async (concepts) => {
     const counts = await countsFor(concepts);
-    const share = shareOf(concepts, counts, 'full');
-    const counted = Math.min(MAX_COUNTED, Math.max(MIN_COUNTED, Math.ceil(WANTED_COUNT / share)));
 
     return {
       needles: concepts.flat(),
@@ -99,7 +106,7 @@ export const createMysqlEngine = ({
 
         const [documents, facets] = await Promise.all([
           byTiers(concepts, steps, query, from, limit),
-          from ? null : hits.kindsOfNewest(concepts, query, counted),
+          from ? null : hits.kindsOfNewest(concepts, query, newestToCount(concepts, counts)),
         ]);
         return { documents, facets };
       },
@@ -107,6 +114,8 @@ export const createMysqlEngine = ({
   };
 
   return {
+    triesOthersAtOnce: false,
+
     withAll,
 
     /** Words that are too common to tell anything are left out. */
@@ -122,11 +131,11 @@ export const createMysqlEngine = ({
       if (telling.length === 1) return withAll(telling);
 
       const needles = telling.flat();
-      const grams = needles.map((needle) => rarestGram(needle, counts, 'full'));
+      const asked = needles.map((needle) => lookupOf(needle, counts, 'full').asked);
       /** A word in title or tags counts twice. */
       const scores = [textOf.head, textOf.full].flatMap((text) => telling.map((each) => has(each, text)));
       const ranking: Ranking = {
-        match: matches(grams, 'full'),
+        match: matches(asked, 'full'),
         wanted: has(needles, textOf.full),
         rank: {
           sql: `-(${scores.map(({ sql }) => sql).join(' + ')})`,

@@ -1,5 +1,5 @@
 import { type Database, newUuid, pendingSchemaChanges } from '@soomcare/database';
-import { truncateAll, useTestDatabase } from '@soomcare/testing';
+import { explaining, truncateAll, useTestDatabase } from '@soomcare/testing';
 import { beforeEach, describe, expect, test } from 'vitest';
 
 import { aDocument, asking, aViewer, sourceOf } from '../testing/search-bench.ts';
@@ -102,6 +102,17 @@ describe('the plan', () => {
   });
 });
 
+test('where there are few documents all are counted, however common the word is', async () => {
+  const search = searchOn();
+  await search.index(Array.from({ length: 150 }, () => aDocument({ body: '천식이 있는 사람의 하루' })));
+  await search.housekeeping();
+
+  expect((await search.query(asking('천식', { limit: 5 }))).facets).toEqual({
+    kinds: [{ kind: 'article', count: 150 }],
+    isCapped: false,
+  });
+});
+
 test.each(['2026-02-30T00:00:00.000Z', 'yesterday', ''])(
   'a cursor that was made up, with %s for its instant, is refused',
   async (datedAt) => {
@@ -118,6 +129,24 @@ test('words of what only its owner may see are no corrections for others', async
   await searchOn().housekeeping();
 
   expect(await countOf('search_spellings')).toBe(0);
+});
+
+test('who has what only they find is read by an index, for several members at once', async () => {
+  const { database: watched, plans } = explaining(database());
+  const [one, other, third] = [newUuid(), newUuid(), newUuid()];
+  await searchOn().index([
+    aDocument({ visibility: 'owner', memberId: one }),
+    aDocument({ visibility: 'members', memberId: other }),
+  ]);
+
+  const { hasOwn } = createMysqlSearchIndex({ database: watched, now: () => new Date() });
+
+  expect(await Promise.all([other, one, third, one].map(hasOwn))).toEqual([false, true, false, true]);
+  expect(plans).toEqual([
+    expect.stringContaining(
+      'Covering index lookup on d using ix_search_documents_member_id_visibility (member_id = uuid_to_bin(m.id), visibility',
+    ),
+  ]);
 });
 
 test('many documents with the same words can be written at once', async () => {

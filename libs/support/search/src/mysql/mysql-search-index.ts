@@ -1,3 +1,4 @@
+import { createBatchedRead } from '@soomcare/cache';
 import { type Database, type Transaction } from '@soomcare/database';
 
 import { atHalfPace } from '../half-pace.ts';
@@ -74,7 +75,7 @@ export const createMysqlSearchIndex = ({
 
     learnWords,
 
-    hasOwn: documents.hasOwn,
+    hasOwn: createBatchedRead(documents.haveOwn),
 
     eraseMember: (memberId: string, tx: Transaction) => documents.erase(memberId, tx),
 

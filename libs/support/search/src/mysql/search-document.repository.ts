@@ -165,13 +165,17 @@ export const createSearchDocumentRepository = (database: Database) => {
       return affectedRows;
     },
 
-    /** Whether a member has what only they find. */
-    async hasOwn(memberId: string): Promise<boolean> {
-      const rows = await database.rows<{ found: 1 }>(
-        `SELECT 1 AS found FROM search_documents d WHERE d.member_id = ? AND d.visibility = 'owner' LIMIT 1`,
-        [uuidToBinary(memberId)],
+    /** For each of these members, whether they have what only they find. A semi-join would collect all owners first. */
+    async haveOwn(memberIds: readonly string[]): Promise<boolean[]> {
+      const rows = await database.rows<{ id: string }>(
+        `SELECT m.id FROM JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (id CHAR(36) PATH '$')) m
+          WHERE EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM search_documents d
+                         WHERE d.member_id = UUID_TO_BIN(m.id) AND d.visibility = 'owner')`,
+        [JSON.stringify(memberIds)],
       );
-      return rows.length > 0;
+      const owners = new Set(rows.map(({ id }) => id));
+
+      return memberIds.map((id) => owners.has(id));
     },
 
     async erase(memberId: string, tx: Transaction): Promise<void> {

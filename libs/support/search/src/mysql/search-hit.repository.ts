@@ -63,8 +63,8 @@ const documentOf = ({ kind, id, title, body, ...row }: HitRow): FoundDocument =>
   ...{ kind, id: binaryToUuid(id), title, body, place: placeOf(row) },
 });
 
-export const rankingOf = (concepts: readonly Concept[], { from, to, index, grams }: IndexStep): Ranking => ({
-  match: matches(grams, index),
+export const rankingOf = (concepts: readonly Concept[], { from, to, index, asked }: IndexStep): Ranking => ({
+  match: matches(asked, index),
   wanted: inTiers(concepts, from, to),
   rank: rankWithin(concepts, from, to),
 });

@@ -13,6 +13,9 @@ const counts: GramCounts = new Map([
   ['다른', same(2_000)],
   ['드문', { title: 0, head: 5, full: 90 }],
   ['제목', { title: 3_000, head: 3_000, full: 3_000 }],
+  ['ㅎㅇ', { title: 4_000, head: 4_000, full: 4_000 }],
+  ['ㅇㄱ', { title: 8_000, head: 8_000, full: 8_000 }],
+  ['ㅊㅅ', { title: 6_000, head: 6_000, full: 6_000 }],
 ]);
 const planOf = (...words: string[]) =>
   stepsOf(
@@ -20,8 +23,8 @@ const planOf = (...words: string[]) =>
     counts,
     { limit: 21 },
   ).map((step) => (step.kind === 'index' ? `index ${step.from} to ${step.to}` : `newest ${step.tier}`));
-const gramsAsked = (concepts: string[][]) =>
-  stepsOf(concepts, counts, { limit: 21 }).flatMap((step) => (step.kind === 'index' ? step.grams : []));
+const asked = (concepts: string[][]) =>
+  stepsOf(concepts, counts, { limit: 21 }).flatMap((step) => (step.kind === 'index' ? step.asked : []));
 
 test.each([
   ['천식', ['천식']],
@@ -51,12 +54,18 @@ describe('the plan', () => {
   });
 
   test('asks the index for the rarest gram of the rarest word', () => {
-    expect(gramsAsked([['천식'], ['드문'], ['흡입기']])).toEqual(['드문']);
-    expect(gramsAsked([['없는말']])).toEqual(['없는']);
+    expect(asked([['천식'], ['드문'], ['흡입기']])).toEqual(['드문']);
+    expect(asked([['없는말']])).toEqual(['없는']);
   });
 
   test('asks the index for a gram of each synonym', () => {
-    expect(gramsAsked([['천식'], ['심비코트', '드문']])).toEqual(['비코', '드문']);
+    expect(asked([['천식'], ['심비코트', '드문']])).toEqual(['비코', '드문']);
+  });
+
+  test('asks the index for documents with two pairs of initial sounds, the rarest', () => {
+    expect(new Set(asked([['ㅎㅇㄱ']]))).toEqual(new Set(['(+ㅎㅇ +ㅇㄱ)']));
+    expect(asked([['ㅇㄱㅎㅇ']])).toEqual(['(+ㄱㅎ +ㅎㅇ)']);
+    expect(stepsOf([['ㅊㅅ']], counts, { limit: 21 })[0]).toMatchObject({ kind: 'newest', tier: 'title' });
   });
 
   test('is the index as long as nothing has been counted', () => {

@@ -1,4 +1,5 @@
 import { type Concept } from '../text/concepts.ts';
+import { isInitialSounds } from '../text/shadow-text.ts';
 
 /** Where all words must stand for a document to be in a tier; the first tier comes first. */
 export const tiers = ['title', 'head', 'full'] as const;
@@ -24,7 +25,7 @@ export interface IndexStep {
   readonly to: Tier;
   readonly index: IndexedTier;
   /** What to ask the index for: whatever has the words has one of these. */
-  readonly grams: readonly string[];
+  readonly asked: readonly string[];
 }
 
 /** Reads documents from the newest on until the page is full. */
@@ -36,11 +37,12 @@ export interface NewestStep {
 export type Step = IndexStep | NewestStep;
 
 // Measured on 100,000 Korean documents of 600 to 800 characters, in microseconds: to read one, and to look for a word
-// in it; a match of the full-text index with the reading, and the engine finds every match before it gives the first.
-// Titles stand in an index of their own.
+// in it; a document in a gram's list of the full-text index, and one that is found and read; the engine finds every match
+// before it gives the first. Titles stand in an index of their own.
 const READ_US: Readonly<Record<Tier, number>> = { title: 0.5, head: 6, full: 6 };
 const LOOK_US: Readonly<Record<Tier, number>> = { title: 0.5, head: 1, full: 6 };
-const MATCH_US = 11;
+const LIST_US = 1.5;
+const MATCH_US = 9;
 const STATEMENT_US = 600;
 /** To count by kind, which a single step by the index does by the way. */
 const COUNT_US = 2_500;
@@ -51,21 +53,36 @@ export const gramsOf = (needle: string): string[] => {
 };
 
 /**
- * The gram of a needle that fewest documents have. The index is asked for single grams only and the rest is compared:
- * phrases of several grams miss documents whose transactions did not commit in the order in which they wrote, until
- * MySQL merges its cache into the index (seen with 9.7.4).
+ * The grams of a needle to ask the index for, all of which a document must have: the one that fewest documents have, and
+ * the next of initial sounds, which are so few that each pair is common, and hardly depend on one another. Single grams
+ * only, the rest is compared: phrases miss documents whose transactions did not commit in the order in which they wrote,
+ * until MySQL merges its cache into the index (seen with 9.7.4).
  */
-export const rarestGram = (needle: string, counts: GramCounts, tier: Tier): string => {
+const gramsToAsk = (needle: string, countOfGram: (gram: string) => number): readonly string[] => {
+  const grams = gramsOf(needle).toSorted((a, b) => countOfGram(a) - countOfGram(b));
+
+  return grams.length === 0 ? [needle] : grams.slice(0, isInitialSounds(needle) ? 2 : 1);
+};
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
+
+/** What to ask the index for, in the words of its boolean mode; how many documents it looks at then, and how many it finds. */
+export const lookupOf = (needle: string, counts: GramCounts, tier: Tier) => {
   const countOfGram = (gram: string) => counts.get(gram)?.[tier] ?? 0;
-  const [rarest = needle] = gramsOf(needle).toSorted((a, b) => countOfGram(a) - countOfGram(b));
-  return rarest;
+  const grams = gramsToAsk(needle, countOfGram);
+  const all = countOfGram(ALL);
+  const [first = 0, ...others] = grams.map(countOfGram);
+
+  return {
+    asked: grams.length === 1 ? grams.join('') : `(${grams.map((gram) => `+${gram}`).join(' ')})`,
+    listed: sumOf([first, ...others]),
+    matched: others.reduce((found, count) => found * Math.min(1, count / all), first),
+  };
 };
 
 /** At most: documents may have several of the synonyms. */
 export const countOf = (concept: Concept, counts: GramCounts, tier: Tier): number =>
-  concept
-    .map((needle) => counts.get(rarestGram(needle, counts, tier))?.[tier] ?? 0)
-    .reduce((sum, count) => sum + count, 0);
+  sumOf(concept.map((needle) => lookupOf(needle, counts, tier).matched));
 
 /** Of all documents, how many have all of the words in the texts of a tier. Without counts it is no number. */
 export const shareOf = (concepts: readonly Concept[], counts: GramCounts, tier: Tier): number => {
@@ -106,10 +123,15 @@ export const stepsOf = (
   const byIndex = (from: Tier, to: Tier): Planned => {
     const index = indexOf[to];
     const [rarest = []] = concepts.toSorted((a, b) => countOf(a, counts, index) - countOf(b, counts, index));
-    const grams = rarest.map((needle) => rarestGram(needle, counts, index));
-    const us = countOf(rarest, counts, index) * (MATCH_US + lookUs(index));
+    const lookups = rarest.map((needle) => lookupOf(needle, counts, index));
+    const asked = lookups.map((lookup) => lookup.asked);
+    const [listed, matched] = [
+      sumOf(lookups.map((lookup) => lookup.listed)),
+      sumOf(lookups.map((lookup) => lookup.matched)),
+    ];
+    const us = listed * LIST_US + matched * (MATCH_US + lookUs(index));
 
-    return { us: STATEMENT_US + us, steps: [{ kind: 'index', from, to, index, grams }] };
+    return { us: STATEMENT_US + us, steps: [{ kind: 'index', from, to, index, asked }] };
   };
   const byAge = (tier: Tier): Planned => {
     const before = tierBefore[tier];

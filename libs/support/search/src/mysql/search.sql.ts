@@ -35,10 +35,10 @@ export const has = (concept: Concept, text: string): Condition => ({
   params: concept,
 });
 
-/** Asks the full-text index for documents with any of these grams. */
-export const matches = (grams: readonly string[], index: IndexedTier): Condition => ({
+/** Asks the full-text index for documents that have one of these. */
+export const matches = (asked: readonly string[], index: IndexedTier): Condition => ({
   sql: `MATCH(${textOf[index]}) AGAINST (? IN BOOLEAN MODE)`,
-  params: [grams.join(' ')],
+  params: [asked.join(' ')],
 });
 
 export const hasAll = (concepts: readonly Concept[], text: string): Condition =>

@@ -14,6 +14,9 @@ const analysedWith = (userWords: readonly string[]) => ({
     auto_expand_replicas: '0-1',
     // Set, since an index without it stops to refresh when nobody searches, and the first search waits.
     refresh_interval: '500ms',
+    // The newest first: a search that wants a page of them stops when it is full.
+    'sort.field': ['datedAt', 'number'],
+    'sort.order': ['desc', 'desc'],
     analysis: {
       tokenizer: {
         pairs: { type: 'ngram', min_gram: 2, max_gram: 2 },

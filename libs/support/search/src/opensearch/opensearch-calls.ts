@@ -20,6 +20,16 @@ export class BulkRefused extends Error {
   }
 }
 
+const foundAnswers = z.object({ responses: z.array(z.looseObject({ status: z.int() })) });
+
+/** One of several searches has failed. The message does not tell what was searched for. */
+export class SearchRefused extends Error {
+  constructor(status: number) {
+    super(`a search was refused: ${status}`);
+    this.name = 'SearchRefused';
+  }
+}
+
 const TOO_MANY_REQUESTS = 429;
 const isPassing = (status: number) => status === TOO_MANY_REQUESTS || status >= 500;
 
@@ -72,6 +82,24 @@ export const createOpensearchCalls = (client: Pick<Client, 'transport'>) => {
         if (error instanceof errors.ResponseError && error.statusCode === NOT_FOUND) return null;
         throw error;
       }
+    },
+
+    /**
+     * Several searches in one round trip.
+     * @throws SearchRefused where one of them fails
+     */
+    async searchAll(
+      searches: readonly Record<'header' | 'body', Readonly<Record<string, unknown>>>[],
+      signal: AbortSignal | undefined,
+    ): Promise<unknown[]> {
+      const lines = searches.flatMap(({ header, body }) => [header, body]);
+      const { responses } = foundAnswers.parse(
+        await send({ method: 'POST', path: '/_msearch', bulkBody: lines, signal }),
+      );
+      const refused = responses.find(({ status }) => status >= 300);
+      if (refused) throw new SearchRefused(refused.status);
+
+      return responses;
     },
 
     /**

@@ -1,76 +1,125 @@
 import { z } from 'zod';
 
 import { type Engine, type FoundDocument, type Place, type Reading } from '../readings/reading.ts';
-import { type Facets, type SearchQuery, type SuggestQuery } from '../search-index.ts';
-import { type Concept } from '../text/concepts.ts';
+import { type Facets, type SuggestQuery } from '../search-index.ts';
 import { suggestedTitles, SUGGESTION_POOL, suggestionNeedle } from '../text/suggested-titles.ts';
 import { type OpensearchCalls } from './opensearch-calls.ts';
-import { after, type Clause, filtersOf, has, inOrder, withAllOf, withAnyOf } from './opensearch-query.ts';
+import {
+  allOf,
+  anywhere,
+  bestFirst,
+  byTiers,
+  type Clause,
+  filtersOf,
+  has,
+  newestFirst,
+  valuesOf,
+  withAnyOf,
+} from './opensearch-query.ts';
 
 const hit = z.object({
   _source: z.object({ kind: z.string(), id: z.string(), title: z.string(), body: z.string() }),
-  sort: z.tuple([z.number(), z.number(), z.number()]),
+  sort: z.array(z.number()),
 });
-const hitsAnswer = z.object({ hits: z.object({ hits: z.array(hit) }) });
-const kindsAnswer = z.object({
+const page = z.object({ hits: z.object({ hits: z.array(hit) }) });
+const count = z.object({
+  terminated_early: z.boolean(),
   aggregations: z.object({
     kinds: z.object({ buckets: z.array(z.object({ key: z.string(), doc_count: z.int() })) }),
   }),
 });
 
 /** A search whose caller has given up is cancelled anyway; no other runs for ever. Half an answer is none. */
-const limits = { cancel_after_time_interval: '5s', allow_partial_search_results: 'false' };
+const limits = { cancel_after_time_interval: '5s', allow_partial_search_results: false };
 const MAX_KINDS = 20;
-const BEST_TIER = 2;
+/** Facets tell of about so many documents, whichever come first; else OpenSearch looks at all that have the words. */
+const MAX_COUNTED = 1_000;
+
+/** Documents in one order. */
+interface Step {
+  readonly query: Clause;
+  readonly sort: readonly Clause[];
+  readonly rankOf: (sort: readonly number[]) => number;
+  /** Where a place stands in this order. */
+  readonly sortOf: (place: Place) => readonly number[];
+}
+
+const documentOf = ({ _source, sort }: z.output<typeof hit>, { rankOf }: Step): FoundDocument => {
+  const [datedAt = 0, number = 0] = sort.slice(-2);
+  return { ..._source, place: { rank: rankOf(sort), datedAt: new Date(datedAt).toISOString(), number } };
+};
+
+const facetsOf = ({ aggregations, terminated_early: isCapped }: z.output<typeof count>): Facets => ({
+  kinds: aggregations.kinds.buckets.map(({ key, doc_count }) => ({ kind: key, count: doc_count })),
+  isCapped,
+});
 
 export const createOpensearchEngine = ({ calls, name }: { calls: OpensearchCalls; name: string }) => {
-  const search = <S extends z.ZodType>(schema: S, body: Clause, signal: AbortSignal | undefined) =>
-    calls.ask(schema, { method: 'POST', path: `/${name}/_search`, query: limits, body, signal });
+  const searchAll = (bodies: readonly Clause[], signal: AbortSignal | undefined) =>
+    calls.searchAll(
+      bodies.map((body) => ({
+        header: { index: name, ...limits },
+        body: { track_total_hits: false, ...body },
+      })),
+      signal,
+    );
 
-  /** @param best the score of rank 0 */
+  /**
+   * @param stepsFrom what is looked through, one step after the other, from the one that a page begins in
+   * @param all what all steps find
+   */
   const readingOf = (
-    concepts: readonly Concept[],
-    best: number,
-    asked: (concepts: readonly Concept[], filter: readonly Clause[]) => Clause,
-  ): Reading => {
-    const found = ({ _source, sort: [score, datedAt, number] }: z.output<typeof hit>): FoundDocument => ({
-      ..._source,
-      place: { rank: best - score, datedAt: new Date(datedAt).toISOString(), number },
-    });
+    needles: readonly string[],
+    stepsFrom: (from: Place | null) => readonly Step[],
+    all: Clause,
+  ): Reading => ({
+    needles,
 
-    const page = async (query: SearchQuery, from: Place | null, limit: number): Promise<FoundDocument[]> => {
-      const body = {
-        ...{ query: asked(concepts, filtersOf(query)), sort: inOrder, size: limit },
-        ...(from ? after(best - from.rank, from) : {}),
-      };
-      const { hits } = await search(hitsAnswer, body, query.signal);
-      return hits.hits.map(found);
-    };
-    const count = async (query: SearchQuery): Promise<Facets> => {
-      const body = {
-        ...{ query: asked(concepts, filtersOf(query)), size: 0 },
+    async find(query, from, limit) {
+      const visible = (clause: Clause): Clause => ({ bool: { must: clause, filter: filtersOf(query) } });
+      const steps = stepsFrom(from);
+      const pages = steps.map((step, index) => ({
+        ...{ query: visible(step.query), sort: step.sort, size: limit },
+        ...(from && index === 0 ? { search_after: step.sortOf(from) } : {}),
+      }));
+      const kinds = {
+        ...{ query: visible(all), size: 0, terminate_after: MAX_COUNTED },
         aggs: { kinds: { terms: { field: 'kind', size: MAX_KINDS } } },
       };
-      const { aggregations } = await search(kindsAnswer, body, query.signal);
-      const kinds = aggregations.kinds.buckets.map(({ key: kind, doc_count }) => ({
-        kind,
-        count: doc_count,
-      }));
-      return { kinds, isCapped: false };
-    };
+      const answers = await searchAll(from ? pages : [...pages, kinds], query.signal);
 
-    return {
-      needles: concepts.flat(),
-      async find(query, from, limit) {
-        const [documents, facets] = await Promise.all([page(query, from, limit), from ? null : count(query)]);
-        return { documents, facets };
-      },
-    };
-  };
+      const documents = steps.flatMap((step, index) =>
+        page.parse(answers[index]).hits.hits.map((found) => documentOf(found, step)),
+      );
+      return {
+        documents: documents.slice(0, limit),
+        facets: from ? null : facetsOf(count.parse(answers.at(-1))),
+      };
+    },
+  });
 
   const engine: Engine = {
-    withAll: (concepts) => Promise.resolve(readingOf(concepts, BEST_TIER, withAllOf)),
-    withAny: (concepts) => Promise.resolve(readingOf(concepts, 0, withAnyOf)),
+    triesOthersAtOnce: true,
+
+    withAll(concepts) {
+      const steps = byTiers(concepts).map((query, rank): Step => ({
+        query,
+        sort: newestFirst,
+        rankOf: () => rank,
+        sortOf: valuesOf,
+      }));
+      const stepsFrom = (from: Place | null) => steps.slice(from?.rank);
+      return Promise.resolve(readingOf(concepts.flat(), stepsFrom, anywhere(concepts)));
+    },
+
+    withAny(concepts) {
+      const step: Step = {
+        ...{ query: withAnyOf(concepts), sort: bestFirst },
+        rankOf: ([score = 0]) => -score,
+        sortOf: (place) => [-place.rank, ...valuesOf(place)],
+      };
+      return Promise.resolve(readingOf(concepts.flat(), () => [step], step.query));
+    },
   };
 
   return {
@@ -80,15 +129,11 @@ export const createOpensearchEngine = ({ calls, name }: { calls: OpensearchCalls
       const needle = suggestionNeedle(text);
       if (needle === '') return [];
 
-      const query = { bool: { filter: [has([needle], 'titleText'), ...filtersOf({ viewer })] } };
-      const body = { query, sort: inOrder, size: SUGGESTION_POOL };
-      const { hits } = await search(hitsAnswer, body, signal);
+      const query = allOf([has([needle], 'titleText'), ...filtersOf({ viewer })]);
+      const [answer] = await searchAll([{ query, sort: newestFirst, size: SUGGESTION_POOL }], signal);
+      const titles = page.parse(answer).hits.hits.map(({ _source }) => _source.title);
 
-      return suggestedTitles(
-        hits.hits.map(({ _source }) => _source.title),
-        needle,
-        limit,
-      );
+      return suggestedTitles(titles, needle, limit);
     },
   };
 };

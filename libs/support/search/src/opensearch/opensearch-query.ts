@@ -8,7 +8,7 @@ export type Clause = Readonly<Record<string, unknown>>;
 const anyOf = (clauses: readonly Clause[]): Clause => ({
   bool: { should: clauses, minimum_should_match: 1 },
 });
-const allOf = (clauses: readonly Clause[]): Clause => ({ bool: { filter: clauses } });
+export const allOf = (clauses: readonly Clause[]): Clause => ({ bool: { filter: clauses } });
 /** Adds one to the score, however often the words stand there. */
 const counts = (clause: Clause): Clause => ({ constant_score: { filter: clause } });
 
@@ -28,32 +28,31 @@ const hasStems = (concept: Concept, fields: readonly string[]): Clause =>
     })),
   );
 
-/** Scored 2 where all words stand in the title, 1 where they stand in title and tags. */
-export const withAllOf = (concepts: readonly Concept[], filter: readonly Clause[]): Clause => {
+const tiers = ['titleText', 'headText', 'fullText'] as const;
+
+/** Of each tier, all that has the words in its text, and not all of them in the text of the tier before. */
+export const byTiers = (concepts: readonly Concept[]): Clause[] => {
   const within = (field: Field) => concepts.map((concept) => has(concept, field));
 
-  return {
-    bool: {
-      filter: [...within('fullText'), ...filter],
-      should: [counts(allOf(within('titleText'))), counts(allOf(within('headText')))],
-      minimum_should_match: 0,
-    },
-  };
+  return tiers.map((field, rank) => {
+    const before = tiers[rank - 1];
+    const found = { filter: within(field) };
+    return { bool: before ? { ...found, must_not: [allOf(within(before))] } : found };
+  });
 };
 
+export const anywhere = (concepts: readonly Concept[]): Clause =>
+  allOf(concepts.map((concept) => has(concept, 'fullText')));
+
 /** Scored 1 for each word, and 1 more for each in title and tags. */
-export const withAnyOf = (concepts: readonly Concept[], filter: readonly Clause[]): Clause => {
+export const withAnyOf = (concepts: readonly Concept[]): Clause => {
   const inHead = (concept: Concept) =>
     counts(anyOf([has(concept, 'headText'), hasStems(concept, ['title', 'tags'])]));
-  const anywhere = (concept: Concept) =>
+  const inAll = (concept: Concept) =>
     counts(anyOf([has(concept, 'fullText'), hasStems(concept, ['title', 'tags', 'body'])]));
 
   return {
-    bool: {
-      filter,
-      should: [...concepts.map(inHead), ...concepts.map(anywhere)],
-      minimum_should_match: 1,
-    },
+    bool: { should: [...concepts.map(inHead), ...concepts.map(inAll)], minimum_should_match: 1 },
   };
 };
 
@@ -74,10 +73,8 @@ export const filtersOf = ({ viewer, kinds, language }: Filter): Clause[] => [
   ...(language ? [{ term: { language } }] : []),
 ];
 
-/** As MySQL does. */
-export const inOrder = [{ _score: 'desc' }, { datedAt: 'desc' }, { number: 'desc' }];
+/** As the index is sorted, so that OpenSearch stops when a page is full. */
+export const newestFirst = [{ datedAt: 'desc' }, { number: 'desc' }];
+export const bestFirst = [{ _score: 'desc' }, ...newestFirst];
 
-/** @param score of the place's rank */
-export const after = (score: number, { datedAt, number }: Place) => ({
-  search_after: [score, new Date(datedAt).getTime(), number],
-});
+export const valuesOf = ({ datedAt, number }: Place): number[] => [new Date(datedAt).getTime(), number];

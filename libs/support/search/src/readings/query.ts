@@ -16,7 +16,7 @@ const cursor = createCursor(
   }),
 );
 
-/** Tries one reading after the other until one finds something. */
+/** The first reading that finds something answers. */
 export const createQuery = (deps: { engine: Engine; vocabulary: Vocabulary }) => {
   const readingsOf = createReadings(deps);
 
@@ -46,13 +46,20 @@ export const createQuery = (deps: { engine: Engine; vocabulary: Vocabulary }) =>
 
   return async (query: SearchQuery): Promise<SearchAnswer> => {
     const chosen = query.cursor === undefined ? null : cursor.decode(query.cursor).reading;
-    const readings = await readingsOf(query);
-    for (const [index, make] of readings.entries()) {
-      if (chosen !== null && index !== chosen) continue;
-
+    const readings = [...(await readingsOf(query)).entries()];
+    const tried = chosen === null ? readings : readings.slice(chosen, chosen + 1);
+    const atOnce = deps.engine.triesOthersAtOnce
+      ? [tried.slice(0, 1), tried.slice(1)]
+      : tried.map((each) => [each]);
+    for (const some of atOnce) {
       query.signal?.throwIfAborted();
-      const reading = await make();
-      const found = reading && (await answer(query, reading, index));
+      const answers = await Promise.all(
+        some.map(async ([index, make]) => {
+          const reading = await make();
+          return reading && answer(query, reading, index);
+        }),
+      );
+      const found = answers.find((each) => each !== null);
       if (found) return found;
     }
     return { hits: [], nextCursor: null, facets: chosen === null ? { kinds: [], isCapped: false } : null };

@@ -31,6 +31,8 @@ export interface Reading {
 
 /** How an engine finds what was asked for. */
 export interface Engine {
+  /** Where the first reading finds nothing: a round trip costs more than what the others find in vain. */
+  readonly triesOthersAtOnce: boolean;
   /** Documents that have all the words: in the title first, then in title and tags, then anywhere. */
   withAll(concepts: readonly Concept[]): Promise<Reading>;
   /** Documents that have any of the words, those with the most first; null where this would find nothing more. */

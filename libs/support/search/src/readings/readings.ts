@@ -1,6 +1,6 @@
 import { type SearchQuery } from '../search-index.ts';
 import { tokensOf } from '../text/compact.ts';
-import { type Concept, conceptsOf, type SynonymMap, synonymKeysOf } from '../text/concepts.ts';
+import { type Concept, conceptsOf, type SynonymMap, synonymKeysOf, withoutLonger } from '../text/concepts.ts';
 import { withoutParticle } from '../text/particles.ts';
 import { withoutFillers } from '../text/fillers.ts';
 import { otherKeyboard } from '../text/other-keyboard.ts';
@@ -24,6 +24,12 @@ const MAX_CORRECTIONS = 3;
 export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabulary: Vocabulary }) => {
   const ask = async (tokens: readonly string[]): Promise<Concept[]> =>
     conceptsOf(tokens, await vocabulary.synonymsOf(synonymKeysOf(tokens)));
+
+  /** Marks also what it need not ask for. */
+  const withAll = async (concepts: readonly Concept[]): Promise<Reading> => ({
+    ...(await engine.withAll(concepts.map(withoutLonger))),
+    needles: concepts.flat(),
+  });
 
   /** Words that are one letter away from what was typed; none for a word that is known. */
   const correctionsOf = async (token: string): Promise<string[]> => {
@@ -67,15 +73,15 @@ export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabul
     const other = otherKeyboard(text)?.slice(0, MAX_TOKENS) ?? [];
 
     return [
-      () => engine.withAll(concepts),
-      async () => (other.length === 0 ? null : engine.withAll(await ask(other))),
+      () => withAll(concepts),
+      async () => (other.length === 0 ? null : withAll(await ask(other))),
       async () => {
         const better = await corrected(tokens);
-        return better && engine.withAll(better);
+        return better && withAll(better);
       },
       async () => {
         const parts = await takenApart(tokens);
-        return parts && engine.withAll(await ask(parts));
+        return parts && withAll(await ask(parts));
       },
       () => engine.withAny(concepts),
     ];

@@ -7,6 +7,10 @@ import { needleOf } from './shadow-text.ts';
 /** One thing that was asked for: the needles of its synonyms, any of which will do. */
 export type Concept = readonly string[];
 
+/** Without the needles that hold another one, which finds all that they find: 천식 stands in 기관지천식. */
+export const withoutLonger = (concept: Concept): Concept =>
+  concept.filter((needle) => !concept.some((other) => other !== needle && needle.includes(other)));
+
 /** By what was typed, without spaces. */
 export type SynonymMap = ReadonlyMap<string, readonly string[]>;
 

@@ -2,7 +2,7 @@ import { initialSoundsOf } from '@soomcare/korean-text';
 
 import { type Highlight } from '../search-index.ts';
 import { type Compact, compactOf } from './compact.ts';
-import { WORD_HEAD } from './shadow-text.ts';
+import { isInitialSounds, WORD_HEAD } from './shadow-text.ts';
 
 type Mark = readonly [number, number];
 
@@ -10,8 +10,6 @@ type Mark = readonly [number, number];
 const BEFORE = 30;
 const LENGTH = 120;
 const MAX_MARKS = 10;
-
-const initialSounds = /^[ㄱ-ㅎ]+$/;
 
 /** Where a needle stands in a compact text, as beginning and end. */
 const placesOf = (needle: string, compact: Compact): Mark[] => {
@@ -21,7 +19,7 @@ const placesOf = (needle: string, compact: Compact): Mark[] => {
       .map((start) => [start, start + 1]);
   }
 
-  const text = initialSounds.test(needle) ? initialSoundsOf(compact.text) : compact.text;
+  const text = isInitialSounds(needle) ? initialSoundsOf(compact.text) : compact.text;
   const places: Mark[] = [];
   for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
     places.push([at, at + needle.length]);

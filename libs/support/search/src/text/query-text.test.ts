@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 
 import { tokensOf } from './compact.ts';
-import { conceptsOf, synonymKeysOf } from './concepts.ts';
+import { conceptsOf, synonymKeysOf, withoutLonger } from './concepts.ts';
 import { withoutFillers } from './fillers.ts';
 import { withoutParticle } from './particles.ts';
 import { partsOf, piecesOf } from './parts.ts';
@@ -84,6 +84,13 @@ describe('spelling', () => {
   test.each(['약', '가나', '가'.repeat(16)])('%s is too short or too long to be guessed', (word) => {
     expect(spellingsOf(word)).toEqual([]);
   });
+});
+
+test('what holds another word of its concept need not be asked for', () => {
+  const concept = ['기관지천식', 'ａｓｔｈｍａ', '천식', '기침이형천식'];
+
+  expect(withoutLonger(concept)).toEqual(['ａｓｔｈｍａ', '천식']);
+  expect(withoutLonger(['천식', '천식'])).toEqual(['천식', '천식']);
 });
 
 describe('conceptsOf', () => {

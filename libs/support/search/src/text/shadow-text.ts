@@ -5,6 +5,11 @@ import { type Compact, compactOf, compactToken } from './compact.ts';
 /** Stands before the first character of a word. Compact texts have no capitals, so it cannot be typed. */
 export const WORD_HEAD = 'Ｗ';
 
+const initialSounds = /^[ㄱ-ㅎ]+$/;
+
+/** Whether a needle stands for words by their initial sounds alone. */
+export const isInitialSounds = (needle: string): boolean => initialSounds.test(needle);
+
 /** What documents are searched in. Each text holds the one before. */
 export interface ShadowTexts {
   /** At most {@link MAX_TITLE_TEXT} characters. */
