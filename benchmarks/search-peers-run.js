@@ -1,5 +1,8 @@
+import { setInterval } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { createCache, createVersions } from '@soomcare/cache';
 import { loadConfig } from '@soomcare/config';
+import { createLogger } from '@soomcare/observability';
 import { withServices } from '../infra/services/commands/setup.js';
 import { listenForInterruption } from '../infra/services/interruption.js';
 import { say } from '../infra/services/messages.js';
@@ -8,6 +11,7 @@ import { pin } from './machine.js';
 import { tokenMaker } from './members.js';
 import { pocketbasePath, pocketbaseRelease, startPocketbase } from './pocketbase.js';
 import { circumstances, circumstancesInWords, saveFigures, tableInMarkdown } from './saved-figures.js';
+import { documentOf } from './search-texts.js';
 import { benchEnvironment, fill, openDatabase, openSearch, startOpensearch } from './search-world.js';
 import { seed } from './seed.js';
 import { pidsOfStores, startServer } from './servers.js';
@@ -17,6 +21,8 @@ const LIMIT = 20;
 /** A peer that reads every document takes seconds for an answer. */
 const LONG = { seconds: 30 };
 const CONNECTIONS = 32;
+/** Beside the searches of ours: each ends what answers are kept. */
+const EDITS_A_SECOND = 2;
 const words = { rare: ['심비코트', '오말리주맙', '벤토린'], common: ['천식', '흡입기', '기침'] };
 /** Goal P10: so many times the searches of a peer. */
 const LEAST = { rare: 20, common: 2 };
@@ -49,12 +55,9 @@ export function runSearchPeers(args) {
       const opensearch = await startOpensearch('opensearch');
       stops.unshift(opensearch.stop);
       const database = await openDatabase(env.DATABASE_URL);
-      try {
-        await fill(database, openSearch(database, env), documents);
-        await openSearch(database, env, { opensearch }).housekeeping();
-      } finally {
-        await database.close();
-      }
+      stops.unshift(() => database.close());
+      await fill(database, openSearch(database, env), documents);
+      await openSearch(database, env, { opensearch }).housekeeping();
       const servers = {
         mysql: await startServer('product', { env }),
         opensearch: await startServer('product', {
@@ -63,6 +66,13 @@ export function runSearchPeers(args) {
         pocketbase: await startPocketbase(documents),
       };
       stops.unshift(...Object.values(servers).map(({ stop }) => stop));
+
+      const editing = new AbortController();
+      const edits = editBeside({ database, env, documents, signal: editing.signal });
+      stops.unshift(async () => {
+        editing.abort();
+        await edits;
+      });
 
       const figures = {
         ...circumstances(),
@@ -79,6 +89,32 @@ export function runSearchPeers(args) {
       for (const stop of stops) await stop();
     }
   });
+}
+
+/**
+ * Writes one document after the other again, as those who write do, until it is told to stop.
+ * @param {{ database: import('@soomcare/database').Database, env: ReturnType<typeof benchEnvironment>,
+ *   documents: number, signal: AbortSignal }} parts
+ */
+async function editBeside({ database, env, documents, signal }) {
+  const { redis } = loadConfig(env);
+  const logger = createLogger({ level: 'warn', name: 'bench' });
+  // The product's own keys.
+  const cache = await createCache({ url: redis.url, prefix: 'soomcare', logger });
+  const versions = createVersions({ cache, now: () => new Date() });
+  const search = openSearch(database, env, { versions });
+  let number = 0;
+  try {
+    for await (const _tick of setInterval(1_000 / EDITS_A_SECOND, undefined, { signal })) {
+      const document = documentOf(number % documents, Math.floor(Date.now() / 1_000));
+      await database.transaction((tx) => search.publish([document], tx));
+      number += 1;
+    }
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    await cache.close();
+  }
 }
 
 /**
@@ -147,6 +183,6 @@ function inMarkdown({ run, cases, ratios, ...taken }) {
         ...[String(LEAST[kind]), isMet ? 'met' : 'missed'],
       ]),
     ),
-    `${run.documents} documents, newest ${LIMIT}, ${CONNECTIONS} connections. PocketBase ${pocketbaseRelease} answers anybody, counts nothing and has both cores but what wrk takes; ours checks the log-in, counts by kind, marks the words and logs the query, with its server on one core.`,
+    `${run.documents} documents, newest ${LIMIT}, ${CONNECTIONS} connections. PocketBase ${pocketbaseRelease} answers anybody, counts nothing and has both cores but what wrk takes; ours checks the log-in, counts by kind, marks the words and logs the query, with its server on one core and ${EDITS_A_SECOND} edits a second beside it, so that no answer is kept for longer than half a second.`,
   ].join('\n\n');
 }

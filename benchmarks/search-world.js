@@ -50,10 +50,10 @@ export const startOpensearch = (name) =>
 
 /**
  * @param {import('@soomcare/database').Database} database @param {NodeJS.ProcessEnv} env
- * @param {{ opensearch?: { url: string }, searchDatabase?: import('@soomcare/database').Database }} [others]
- *   without OpenSearch MySQL answers
+ * @param {{ opensearch?: { url: string }, searchDatabase?: import('@soomcare/database').Database,
+ *   versions?: import('@soomcare/cache').Versions }} [others] without OpenSearch MySQL answers
  */
-export function openSearch(database, env, { opensearch, searchDatabase } = {}) {
+export function openSearch(database, env, { opensearch, searchDatabase, versions } = {}) {
   const { fieldKeys, indexKey } = loadConfig(env).secrets;
 
   return createSearch({
@@ -63,6 +63,7 @@ export function openSearch(database, env, { opensearch, searchDatabase } = {}) {
     now: () => new Date(),
     logger: createLogger({ level: 'warn', name: 'bench' }),
     ...(opensearch ? { opensearch: { url: opensearch.url } } : {}),
+    ...(versions ? { versions } : {}),
   });
 }
 
