@@ -88,6 +88,7 @@ async function compareClasses({ database, mysql, opensearch, rounds }) {
     );
   // Both programs compile what they run often, and a server that people use has been run often.
   for (let round = 0; round < WARM_UP_ROUNDS; round += 1) {
+    requireUninterrupted();
     for (const text of Object.values(classes)) {
       for (const engine of [mysql, opensearch]) await engine.query({ text, viewer: VIEWER, limit: LIMIT });
     }

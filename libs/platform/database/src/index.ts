@@ -34,4 +34,4 @@ export { removeInBatches } from './remove-in-batches.ts';
 export { pendingSchemaChanges } from './schema-drift.ts';
 export { table, type Table } from './table.ts';
 export { afterCommit, type Transaction } from './transaction.ts';
-export { binaryToUuid, newUuid, uuidToBinary } from './uuid.ts';
+export { binaryToUuid, listedIds, newUuid, uuidToBinary } from './uuid.ts';

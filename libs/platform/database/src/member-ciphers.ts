@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { type Database } from './database.ts';
 import { createFieldCipher, type FieldCipher, FieldCipherError } from './field-cipher.ts';
 import { type Transaction } from './transaction.ts';
-import { binaryToUuid, uuidToBinary } from './uuid.ts';
+import { binaryToUuid, listedIds, uuidToBinary } from './uuid.ts';
 
 export type FieldOpener = Pick<FieldCipher, 'open'>;
 
@@ -25,10 +25,9 @@ const KEY_BYTES = 32;
 const KEPT_MS = 60_000;
 const KEPT_KEYS = 1_000;
 
-/** The members travel as one JSON parameter, so that the statement is prepared once whatever their number. */
 const KEYS_SQL = `
   SELECT k.member_id AS memberId, k.sealed_key AS sealedKey
-  FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS j
+  FROM ${listedIds}
   STRAIGHT_JOIN member_keys k ON k.member_id = UUID_TO_BIN(j.id)`;
 
 const withoutKey: FieldOpener = {

@@ -2,6 +2,7 @@ import {
   binaryToUuid,
   type Database,
   isoInstant,
+  listedIds,
   sqlInstant,
   type Transaction,
   uuidToBinary,
@@ -14,9 +15,6 @@ export interface RefusalPosition {
   readonly createdAt: string;
   readonly otherId: string;
 }
-
-/** One parameter for any number of members, so that it is one prepared statement. */
-const listedMembers = `JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (id CHAR(36) PATH '$')) m`;
 
 export const createMemberRefusalRepository = (database: Database) => ({
   /** The first time stays. */
@@ -60,9 +58,9 @@ export const createMemberRefusalRepository = (database: Database) => ({
     const members = JSON.stringify(memberIds);
     const rows = await database.rows<{ member: Buffer; hidden: Buffer }>(
       `SELECT r.member_id AS member, r.other_id AS hidden
-         FROM ${listedMembers} STRAIGHT_JOIN member_refusals r ON r.member_id = UUID_TO_BIN(m.id)
+         FROM ${listedIds} STRAIGHT_JOIN member_refusals r ON r.member_id = UUID_TO_BIN(j.id)
         UNION SELECT b.other_id, b.member_id
-         FROM ${listedMembers} STRAIGHT_JOIN member_refusals b ON b.other_id = UUID_TO_BIN(m.id) AND b.kind = 'block'`,
+         FROM ${listedIds} STRAIGHT_JOIN member_refusals b ON b.other_id = UUID_TO_BIN(j.id) AND b.kind = 'block'`,
       [members, members],
     );
     const hidden = Map.groupBy(rows, ({ member }) => binaryToUuid(member));

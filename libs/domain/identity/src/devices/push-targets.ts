@@ -4,6 +4,7 @@ import {
   type Database,
   FieldCipherError,
   type FieldOpener,
+  listedIds,
   type MemberCiphers,
   uuidToBinary,
 } from '@soomcare/database';
@@ -35,8 +36,6 @@ interface TargetRow {
   readonly timeZone: string;
 }
 
-/** A child's pushes go to the guardian's devices. The members travel as one JSON parameter, so that the statement is prepared once whatever their number. */
-const MEMBERS = `JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS j`;
 const DEVICE = `d.member_id AS ownerId, d.id AS deviceId, d.platform, d.sealed_push_token AS sealedToken,
          m.language, m.time_zone AS timeZone`;
 /** The last word on health data was no: then nobody is reminded of medicines, though the plans stay. */
@@ -44,15 +43,16 @@ const withdrewConsent = (memberId: string) => `EXISTS (
     SELECT 1 FROM consents w
     WHERE w.member_id = ${memberId} AND w.type = 'health-data' AND w.granted = 0 AND NOT EXISTS (
       SELECT 1 FROM consents n WHERE n.member_id = w.member_id AND n.type = w.type AND n.revision > w.revision))`;
+/** A child's pushes go to the guardian's devices. */
 const TARGETS_SQL = `
   SELECT d.member_id AS memberId, NULL AS childNickname, ${DEVICE}
-  FROM ${MEMBERS}
+  FROM ${listedIds}
   STRAIGHT_JOIN devices d ON d.member_id = UUID_TO_BIN(j.id)
   STRAIGHT_JOIN members m ON m.id = d.member_id
   WHERE d.push_token_index IS NOT NULL AND m.status = 'active' AND NOT ${withdrewConsent('m.id')}
   UNION ALL
   SELECT g.member_id AS memberId, c.nickname AS childNickname, ${DEVICE}
-  FROM ${MEMBERS}
+  FROM ${listedIds}
   STRAIGHT_JOIN guardians g ON g.member_id = UUID_TO_BIN(j.id) AND g.ended_at IS NULL
   STRAIGHT_JOIN members c ON c.id = g.member_id AND c.status = 'active'
   STRAIGHT_JOIN devices d ON d.member_id = g.guardian_id

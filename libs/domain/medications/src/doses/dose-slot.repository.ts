@@ -1,4 +1,4 @@
-import { type Database, sqlInstant, type Transaction, uuidToBinary } from '@soomcare/database';
+import { type Database, listedIds, sqlInstant, type Transaction, uuidToBinary } from '@soomcare/database';
 import { createRowMapping, instantParam } from '@soomcare/member-rows';
 
 import type { DoseUnit } from '../medications/medication.entity.ts';
@@ -76,7 +76,7 @@ export const createDoseSlotRepository = (database: Database) => {
     async listByIds(memberId: string, ids: readonly string[]): Promise<Dose[]> {
       return select(
         `s.member_id = ? AND s.id IN (
-           SELECT UUID_TO_BIN(j.id) FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) j)`,
+           SELECT UUID_TO_BIN(j.id) FROM ${listedIds})`,
         [uuidToBinary(memberId), JSON.stringify(ids)],
       );
     },

@@ -1,4 +1,4 @@
-import { binaryToUuid, type Database, type Transaction, uuidToBinary } from '@soomcare/database';
+import { binaryToUuid, type Database, listedIds, type Transaction, uuidToBinary } from '@soomcare/database';
 import { createRowMapping, instantParam, type PlainRow } from '@soomcare/member-rows';
 
 import { type Delivery, type DeliveryState, deliveryTable } from './delivery.entity.ts';
@@ -76,7 +76,7 @@ const FINISH_SQL = `
 
 const EARLIER_SQL = `
   SELECT d.reminder_id AS reminderId, d.device_id AS deviceId, MIN(d.state) AS state, MIN(d.reason) AS reason
-  FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS j
+  FROM ${listedIds}
   STRAIGHT_JOIN deliveries d ON d.reminder_id = UUID_TO_BIN(j.id)
   GROUP BY d.reminder_id, d.device_id`;
 
@@ -84,7 +84,7 @@ const { columns, read } = createRowMapping(deliveryTable);
 
 const LIST_SQL = `
   SELECT ${columns.map((column) => `d.${column}`).join(', ')}
-  FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS j
+  FROM ${listedIds}
   STRAIGHT_JOIN deliveries d FORCE INDEX (ix_deliveries_member_id_slot_id)
     ON d.member_id = ? AND d.slot_id = UUID_TO_BIN(j.id)
   ORDER BY d.due_at, d.id`;

@@ -1,4 +1,11 @@
-import { binaryToUuid, type Database, isoInstant, sqlInstant, uuidToBinary } from '@soomcare/database';
+import {
+  binaryToUuid,
+  type Database,
+  isoInstant,
+  listedIds,
+  sqlInstant,
+  uuidToBinary,
+} from '@soomcare/database';
 import { instantParam } from '@soomcare/member-rows';
 
 import type { StatedDose } from '../doses/dose-state.ts';
@@ -74,7 +81,7 @@ const NOT_REMINDED_SQL = `
 const WISHES_SQL = `
   SELECT w.member_id AS memberId, w.lock_screen AS lockScreen, w.nudge_every_minutes AS nudgeEveryMinutes,
          w.nudge_limit AS nudgeLimit
-  FROM JSON_TABLE(?, '$[*]' COLUMNS (id CHAR(36) PATH '$')) AS j
+  FROM ${listedIds}
   STRAIGHT_JOIN reminder_settings w ON w.member_id = UUID_TO_BIN(j.id)`;
 
 const NUDGE_AHEAD_SQL = `

@@ -96,20 +96,17 @@ export const createMysqlEngine = ({
   const withAll: Engine['withAll'] = async (concepts) => {
     const counts = await countsFor(concepts);
 
-    return {
-      needles: concepts.flat(),
-      async find(query, from, limit) {
-        const steps = stepsOf(concepts, counts, { limit, first: tiers[from?.rank ?? 0] });
-        const [first, ...others] = steps;
-        if (first?.kind === 'index' && others.length === 0)
-          return byIndex(rankingOf(concepts, first), query, from, limit);
+    return async (query, from, limit) => {
+      const steps = stepsOf(concepts, counts, { limit, first: tiers[from?.rank ?? 0] });
+      const [first, ...others] = steps;
+      if (first?.kind === 'index' && others.length === 0)
+        return byIndex(rankingOf(concepts, first), query, from, limit);
 
-        const [documents, facets] = await Promise.all([
-          byTiers(concepts, steps, query, from, limit),
-          from ? null : hits.kindsOfNewest(concepts, query, newestToCount(concepts, counts)),
-        ]);
-        return { documents, facets };
-      },
+      const [documents, facets] = await Promise.all([
+        byTiers(concepts, steps, query, from, limit),
+        from ? null : hits.kindsOfNewest(concepts, query, newestToCount(concepts, counts)),
+      ]);
+      return { documents, facets };
     };
   };
 
@@ -143,7 +140,7 @@ export const createMysqlEngine = ({
         },
       };
 
-      return { needles, find: (query, from, limit) => byIndex(ranking, query, from, limit) };
+      return (query, from, limit) => byIndex(ranking, query, from, limit);
     },
   };
 };

@@ -144,7 +144,7 @@ test('who has what only they find is read by an index, for several members at on
   expect(await Promise.all([other, one, third, one].map(hasOwn))).toEqual([false, true, false, true]);
   expect(plans).toEqual([
     expect.stringContaining(
-      'Covering index lookup on d using ix_search_documents_member_id_visibility (member_id = uuid_to_bin(m.id), visibility',
+      'Covering index lookup on d using ix_search_documents_member_id_visibility (member_id = uuid_to_bin(j.id), visibility',
     ),
   ]);
 });

@@ -1,4 +1,11 @@
-import { type Database, isoInstant, sqlInstant, type Transaction, uuidToBinary } from '@soomcare/database';
+import {
+  type Database,
+  isoInstant,
+  listedIds,
+  sqlInstant,
+  type Transaction,
+  uuidToBinary,
+} from '@soomcare/database';
 
 import { type DocumentKey, type RemovedDocument, type SearchDocument } from '../search-index.ts';
 import { shadowTextsOf, type ShadowTexts } from '../text/shadow-text.ts';
@@ -168,9 +175,9 @@ export const createSearchDocumentRepository = (database: Database) => {
     /** For each of these members, whether they have what only they find. A semi-join would collect all owners first. */
     async haveOwn(memberIds: readonly string[]): Promise<boolean[]> {
       const rows = await database.rows<{ id: string }>(
-        `SELECT m.id FROM JSON_TABLE(CAST(? AS JSON), '$[*]' COLUMNS (id CHAR(36) PATH '$')) m
+        `SELECT j.id FROM ${listedIds}
           WHERE EXISTS (SELECT /*+ NO_SEMIJOIN() */ 1 FROM search_documents d
-                         WHERE d.member_id = UUID_TO_BIN(m.id) AND d.visibility = 'owner')`,
+                         WHERE d.member_id = UUID_TO_BIN(j.id) AND d.visibility = 'owner')`,
         [JSON.stringify(memberIds)],
       );
       const owners = new Set(rows.map(({ id }) => id));

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { type Engine, type FoundDocument, type Place, type Reading } from '../readings/reading.ts';
+import { type Engine, type Find, type FoundDocument, type Place } from '../readings/reading.ts';
 import { type Facets, type SuggestQuery } from '../search-index.ts';
 import { suggestedTitles, SUGGESTION_POOL, suggestionNeedle } from '../text/suggested-titles.ts';
 import { type OpensearchCalls } from './opensearch-calls.ts';
@@ -68,14 +68,9 @@ export const createOpensearchEngine = ({ calls, name }: { calls: OpensearchCalls
    * @param stepsFrom what is looked through, one step after the other, from the one that a page begins in
    * @param all what all steps find
    */
-  const readingOf = (
-    needles: readonly string[],
-    stepsFrom: (from: Place | null) => readonly Step[],
-    all: Clause,
-  ): Reading => ({
-    needles,
-
-    async find(query, from, limit) {
+  const findOf =
+    (stepsFrom: (from: Place | null) => readonly Step[], all: Clause): Find =>
+    async (query, from, limit) => {
       const visible = (clause: Clause): Clause => ({ bool: { must: clause, filter: filtersOf(query) } });
       const steps = stepsFrom(from);
       const pages = steps.map((step, index) => ({
@@ -95,8 +90,7 @@ export const createOpensearchEngine = ({ calls, name }: { calls: OpensearchCalls
         documents: documents.slice(0, limit),
         facets: from ? null : facetsOf(count.parse(answers.at(-1))),
       };
-    },
-  });
+    };
 
   const engine: Engine = {
     triesOthersAtOnce: true,
@@ -109,7 +103,7 @@ export const createOpensearchEngine = ({ calls, name }: { calls: OpensearchCalls
         sortOf: valuesOf,
       }));
       const stepsFrom = (from: Place | null) => steps.slice(from?.rank);
-      return Promise.resolve(readingOf(concepts.flat(), stepsFrom, anywhere(concepts)));
+      return Promise.resolve(findOf(stepsFrom, anywhere(concepts)));
     },
 
     withAny(concepts) {
@@ -118,7 +112,7 @@ export const createOpensearchEngine = ({ calls, name }: { calls: OpensearchCalls
         rankOf: ([score = 0]) => -score,
         sortOf: (place) => [-place.rank, ...valuesOf(place)],
       };
-      return Promise.resolve(readingOf(concepts.flat(), () => [step], step.query));
+      return Promise.resolve(findOf(() => [step], step.query));
     },
   };
 

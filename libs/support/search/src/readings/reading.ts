@@ -23,10 +23,14 @@ export interface Page {
   readonly facets: Facets | null;
 }
 
+/** The documents of one order, from a place on. */
+export type Find = (query: SearchQuery, from: Place | null, limit: number) => Promise<Page>;
+
 /** One way to understand what was typed. */
 export interface Reading {
+  /** What is marked in the texts that are found. */
   readonly needles: readonly string[];
-  find(query: SearchQuery, from: Place | null, limit: number): Promise<Page>;
+  readonly find: Find;
 }
 
 /** How an engine finds what was asked for. */
@@ -34,7 +38,7 @@ export interface Engine {
   /** Where the first reading finds nothing: a round trip costs more than what the others find in vain. */
   readonly triesOthersAtOnce: boolean;
   /** Documents that have all the words: in the title first, then in title and tags, then anywhere. */
-  withAll(concepts: readonly Concept[]): Promise<Reading>;
+  withAll(concepts: readonly Concept[]): Promise<Find>;
   /** Documents that have any of the words, those with the most first; null where this would find nothing more. */
-  withAny(concepts: readonly Concept[]): Promise<Reading | null>;
+  withAny(concepts: readonly Concept[]): Promise<Find | null>;
 }

@@ -27,9 +27,14 @@ export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabul
 
   /** Marks also what it need not ask for. */
   const withAll = async (concepts: readonly Concept[]): Promise<Reading> => ({
-    ...(await engine.withAll(concepts.map(withoutLonger))),
     needles: concepts.flat(),
+    find: await engine.withAll(concepts.map(withoutLonger)),
   });
+
+  const withAny = async (concepts: readonly Concept[]): Promise<Reading | null> => {
+    const find = await engine.withAny(concepts);
+    return find && { needles: concepts.flat(), find };
+  };
 
   /** Words that are one letter away from what was typed; none for a word that is known. */
   const correctionsOf = async (token: string): Promise<string[]> => {
@@ -83,7 +88,7 @@ export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabul
         const parts = await takenApart(tokens);
         return parts && withAll(await ask(parts));
       },
-      () => engine.withAny(concepts),
+      () => withAny(concepts),
     ];
   };
 };
