@@ -31,7 +31,7 @@ RUN --mount=type=cache,target=/var/cache/npm \
     --mount=type=secret,id=npmrc \
     --mount=type=secret,id=authorities \
     NPM_CONFIG_USERCONFIG=/run/secrets/npmrc NPM_CONFIG_CACHE=/var/cache/npm \
-    npm ci --ignore-scripts --prefer-offline --no-audit --no-fund
+    npm ci --workspace=@soomcare/backoffice-web --ignore-scripts --prefer-offline --no-audit --no-fund
 COPY apps/backoffice/web apps/backoffice/web
 RUN node node_modules/vite/bin/vite.js build apps/backoffice/web --logLevel=warn
 
