@@ -33,6 +33,7 @@ import { MemberKeys20261121003400 } from './20261121003400-member-keys.ts';
 import { ReportsByReason20261122000100 } from './20261122000100-reports-by-reason.ts';
 import { SearchTitles20261122000200 } from './20261122000200-search-titles.ts';
 import { SearchTexts20261122000300 } from './20261122000300-search-texts.ts';
+import { NewestDocumentsFirst20261122000400 } from './20261122000400-newest-documents-first.ts';
 
 /** Every migration in the order of its time stamp; one that has been released is never changed. */
 export const migrations: (new () => MigrationInterface)[] = [
@@ -70,4 +71,5 @@ export const migrations: (new () => MigrationInterface)[] = [
   ReportsByReason20261122000100,
   SearchTitles20261122000200,
   SearchTexts20261122000300,
+  NewestDocumentsFirst20261122000400,
 ];

@@ -63,7 +63,7 @@ describe('the plan', () => {
     expect(facets).toMatchObject({ kinds: [{ kind: 'article', count: 100 }], isCapped: true });
     expect(full).toContain('Covering index scan on d using ix_search_documents_dated_at_number');
     expect(full).toContain('Single-row index lookup on t using PRIMARY');
-    expect(full).not.toContain('Sort');
+    expect(full).not.toMatch(/Sort|reverse/);
   });
 
   test('looks for a word of many titles within the index of titles, newest first', async () => {
@@ -73,7 +73,7 @@ describe('the plan', () => {
     const ofTitles = plans.find(({ sql }) => sql.includes('0 AS place'))?.plan;
     expect(ofTitles).toContain('ix_search_documents_dated_at_number_title_text');
     expect(ofTitles).toContain('index condition: ((d.dated_at <=');
-    expect(ofTitles).not.toContain('Sort');
+    expect(ofTitles).not.toMatch(/Sort|reverse/);
   });
 
   test('asks the full-text index for a rare word', async () => {
