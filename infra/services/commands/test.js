@@ -43,6 +43,8 @@ export async function test(args) {
   if (!result) throw new Problem(`vitest left no result in ${resultFile}: the run counts as failed.`);
 
   const { line, isGood } = summarise(result);
+  if (code !== 0 && result.numFailedTests === 0)
+    say('No test failed, but the run did: what went wrong stands above.');
   say(line);
 
   return code === 0 && !isGood ? 1 : code;
