@@ -31,5 +31,6 @@ export const stormDevices: Devices = {
         ]),
       ),
     ),
+  languagesOf: () => Promise.reject(new Error('every member of a storm has a device')),
   forgetPushToken: () => Promise.reject(new Error('no device of a storm is ever gone')),
 };

@@ -36,7 +36,11 @@ test('a member without a device finds the reminder of a due dose in the inbox', 
   const engine = createReminderEngine({
     ...parts,
     push: createFakePush(),
-    devices: { pushTargetsOf: () => Promise.resolve(new Map()), forgetPushToken: () => Promise.resolve() },
+    devices: {
+      pushTargetsOf: () => Promise.resolve(new Map()),
+      languagesOf: () => Promise.resolve(new Map()),
+      forgetPushToken: () => Promise.resolve(),
+    },
     inbox,
     logger,
     metrics: createMetrics(),

@@ -40,6 +40,15 @@ test('push targets are the devices with a token, each in its member’s language
   ]);
 });
 
+test('a member’s language is known without a device', async () => {
+  const minji = await world.aMember();
+  const john = await world.aMember({ language: 'en' });
+
+  const languages = await targets().languagesOf([john.id, minji.id, newUuid()]);
+
+  expect(Object.fromEntries(languages)).toEqual({ [john.id]: 'en', [minji.id]: 'ko' });
+});
+
 test('a locked account gets no pushes', async () => {
   const member = await world.aMember();
   await register(member, 'ios', 'token-1');

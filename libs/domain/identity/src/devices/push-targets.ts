@@ -114,6 +114,15 @@ export const createPushTargets = ({
       return targets;
     },
 
+    /** Of those who are members. */
+    async languagesOf(memberIds: readonly string[]): Promise<Map<string, Language>> {
+      const rows = await database.rows<{ id: Buffer; language: Language }>(
+        `SELECT m.id, m.language FROM ${listedIds} STRAIGHT_JOIN members m ON m.id = UUID_TO_BIN(j.id)`,
+        [JSON.stringify(memberIds)],
+      );
+      return new Map(rows.map(({ id, language }) => [binaryToUuid(id), language]));
+    },
+
     /** For a token that its provider no longer knows; one that was registered in the meantime stays. */
     async forgetPushToken(memberId: string, deviceId: string, token: string): Promise<void> {
       const member = uuidToBinary(memberId);

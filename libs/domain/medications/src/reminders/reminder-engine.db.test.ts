@@ -157,13 +157,16 @@ describe('a due dose', () => {
     expect(await deliveriesOf(dose)).toMatchObject([{ state: 'not_sent', reason: 'answered', attempts: 0 }]);
   });
 
-  test('without a device is told in the inbox only', async () => {
+  test('without a device is told in the inbox only, in the member’s language', async () => {
     const dose = await aDueDose();
+    devices.speak(dose.memberId, 'en');
 
     await engine().runOnce();
 
     expect(await deliveriesOf(dose)).toMatchObject([{ state: 'not_sent', reason: 'no_device' }]);
-    expect(notices).toMatchObject([{ memberId: dose.memberId, kind: 'dose' }]);
+    expect(notices).toMatchObject([
+      { memberId: dose.memberId, kind: 'dose', title: 'Time for your medicine' },
+    ]);
     expect(await remindersBy('dose')).toMatchObject([{ state: 'done' }]);
   });
 

@@ -1,7 +1,7 @@
 import type { ClaimedReminder } from './reminder-claims.repository.ts';
 import type { DeliveryRepository, EarlierDelivery } from './delivery.repository.ts';
 import { DIGEST_SPAN_MS, nudgeSpanMs, usualWish } from './follow-ups.ts';
-import type { PushDevices, PushTarget } from './push-target.ts';
+import type { Language, PushDevices, PushTarget } from './push-target.ts';
 import type {
   RemindingWish,
   ReminderSubjectsRepository,
@@ -20,6 +20,8 @@ export interface ReminderFacts {
   /** Of a notice about a supply: it has not been refilled meanwhile. */
   readonly isSupplyLow: boolean;
   readonly targets: readonly PushTarget[];
+  /** In which the member reads the notice of it. */
+  readonly language: Language;
   /** Of attempts before this one. */
   readonly earlier: readonly EarlierDelivery[];
 }
@@ -27,7 +29,7 @@ export interface ReminderFacts {
 export interface ReminderFactsDeps {
   readonly subjects: ReminderSubjectsRepository;
   readonly ledger: Pick<DeliveryRepository, 'earlierOf'>;
-  readonly devices: Pick<PushDevices, 'pushTargetsOf'>;
+  readonly devices: Pick<PushDevices, 'pushTargetsOf' | 'languagesOf'>;
 }
 
 /** A snooze ends before the next dose, so at most a few hours after its own. */
@@ -74,6 +76,8 @@ export const createReminderFacts = ({ subjects, ledger, devices }: ReminderFacts
       reachable.length > 0 ? devices.pushTargetsOf(reachable) : new Map<string, PushTarget[]>(),
       ledger.earlierOf(triedBefore),
     ]);
+    const withoutDevice = [...new Set(reachable)].filter((memberId) => !targets.has(memberId));
+    const languages = withoutDevice.length > 0 ? await devices.languagesOf(withoutDevice) : null;
     const nudged = reminders.filter(
       ({ kind, memberId }) => kind === 'dose' && (wishes.get(memberId) ?? usualWish).nudgeLimit > 0,
     );
@@ -86,6 +90,7 @@ export const createReminderFacts = ({ subjects, ledger, devices }: ReminderFacts
     // One after the other: a claim full of nudges must not take every connection of the pool.
     for (const reminder of reminders) {
       const wish = wishes.get(reminder.memberId) ?? usualWish;
+      const reached = targets.get(reminder.memberId) ?? [];
       const own = reminder.kind === 'dose' ? dosesByMinute.get(minuteOf(reminder)) : undefined;
       facts.push({
         reminder,
@@ -94,7 +99,8 @@ export const createReminderFacts = ({ subjects, ledger, devices }: ReminderFacts
         wish,
         isSupplyLow: reminder.kind === 'supply' && (await subjects.isSupplyLow(reminder.memberId)),
         isNudgeAhead: reminder.kind === 'dose' && minutesBeforeNudge.has(minuteOf(reminder)),
-        targets: targets.get(reminder.memberId) ?? [],
+        targets: reached,
+        language: reached[0]?.language ?? languages?.get(reminder.memberId) ?? 'ko',
         earlier: earlierByReminder.get(reminder.id) ?? [],
       });
     }

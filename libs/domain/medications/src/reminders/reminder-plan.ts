@@ -112,7 +112,7 @@ export const planReminder = (facts: ReminderFacts, now: Date): ReminderPlan => {
   const attempts = targets
     .filter((target) => !hasEnded(target))
     .map((target) => ({ target, rows: { reminder, deviceId: target.deviceId, slotIds } }));
-  const notice = reminderNotice(reminder, targets[0]?.language ?? 'ko', namesOf(open));
+  const notice = reminderNotice(reminder, facts.language, namesOf(open));
   if (attempts.length === 0 && earlier.length === 0) {
     return done({ notes: [...closedNotes, ...note(slotIds, 'not_sent', 'no_device')], notice });
   }

@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 
 import type { PushMessage } from '@soomcare/push';
 
-import type { PushTarget } from './push-target.ts';
+import type { Language, PushTarget } from './push-target.ts';
 import type { LockScreen, ReminderKind } from './reminder.entity.ts';
 import type { ClaimedReminder } from './reminder-claims.repository.ts';
-
-type Language = PushTarget['language'];
 
 /** What anybody may read over the member's shoulder. */
 const titles: Record<Language, Record<ReminderKind, string>> = {
