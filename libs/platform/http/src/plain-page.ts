@@ -12,6 +12,9 @@ const entities: Readonly<Record<string, string>> = {
 export const escapeHtml = (text: string): string =>
   text.replaceAll(/[&<>"']/g, (sign) => entities[sign] ?? sign);
 
+/** Korean breaks between words; what is longer than a line breaks anywhere. */
+const wrapping = 'body{word-break:keep-all;overflow-wrap:break-word}h1{line-height:1.3}';
+
 export interface PlainPage {
   readonly language: 'ko' | 'en';
   /** As text; it is escaped here. */
@@ -28,16 +31,20 @@ export interface PlainPage {
  *
  * @param form where a form may be sent: nowhere, or to our own server
  */
-export const createPlainPages = (style: string, form: 'none' | 'self') => ({
-  headers: {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; form-action '${form}'; base-uri 'none'; frame-ancestors 'none'`,
-  },
-  render: ({ language, title, head = '', main }: PlainPage): string => `<!doctype html>
+export const createPlainPages = (ownStyle: string, form: 'none' | 'self') => {
+  const style = wrapping + ownStyle;
+
+  return {
+    headers: {
+      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Security-Policy': `default-src 'none'; style-src 'sha256-${hash('sha256', style, 'base64')}'; form-action '${form}'; base-uri 'none'; frame-ancestors 'none'`,
+    },
+    render: ({ language, title, head = '', main }: PlainPage): string => `<!doctype html>
 <html lang="${language}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">
 <title>${escapeHtml(title)}</title>${head}<style>${style}</style></head>
 <body><main>${main}</main></body>
 </html>
 `,
-});
+  };
+};
