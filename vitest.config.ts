@@ -23,7 +23,7 @@ export default defineConfig({
         '**/testing/**',
         '**/migrations/**',
         // Programs: tests start them as processes of their own, which nobody counts.
-        'apps/*/src/{main,worker,migrate,seed,demo-log-ins,create-staff,erase-restored,one-off}.ts',
+        'apps/*/src/{main,program,worker,migrate,seed,demo-log-ins,create-staff,erase-restored,one-off}.ts',
         'libs/platform/observability/src/program.ts',
       ],
       reporter: ['text-summary', 'cobertura'],
