@@ -11,7 +11,7 @@ import { tables } from '../src/tables.ts';
 import { play, type Scenario } from './sync-model.ts';
 
 /** New ones in every run; more of them where somebody wants to be surer: `SYNC_MODEL_SEEDS=20000`. */
-const SEEDS = Number(process.env['SYNC_MODEL_SEEDS'] ?? 1_000);
+const SEEDS = Number(process.env['SYNC_MODEL_SEEDS'] ?? 2_000);
 /** Members that play at the same time: they share nothing but the server. */
 const AT_ONCE = 8;
 const TIMEOUT_MS = 300 * SEEDS;

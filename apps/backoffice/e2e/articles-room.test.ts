@@ -84,7 +84,7 @@ test('an editor narrows the list, and the address keeps how', { timeout: ROOM_MS
   await tab.getByRole('heading', { name: '조건에 맞는 글이 없습니다' }).waitFor();
   expect(tab.url()).toContain('review=due');
   expect(tab.url()).toContain('state=published');
-  await inspect(tab, 'articles-empty');
+  await inspect(tab, 'articles-empty', 'corners');
   await tab.getByRole('button', { name: '조건 지우기' }).click();
   await rows.nth(1).waitFor();
 });
@@ -101,7 +101,7 @@ test(
     await tab.getByText('영문 소문자와 숫자를 붙임표로 이어 주세요').waitFor();
     await tab.getByText('출처마다 제목', { exact: false }).waitFor();
     await tab.getByLabel('주소', { exact: true }).and(tab.locator(':focus')).waitFor();
-    await inspect(tab, 'article-new');
+    await inspect(tab, 'article-new', 'corners');
 
     await tab.getByLabel('주소', { exact: true }).fill('how-to-use-an-inhaler');
     await tab.getByLabel('요약').fill('흔들고, 내쉬고, 천천히 들이쉬는 순서를 익힙니다.');
@@ -117,13 +117,13 @@ test(
     const preview = tab.getByRole('region', { name: '미리보기' });
     await preview.getByRole('heading', { name: '언제 쓰나요' }).waitFor();
     expect(await preview.locator('script').count()).toBe(0);
-    await inspect(tab, 'article-preview');
+    await inspect(tab, 'article-preview', 'corners');
     await tab.getByRole('button', { name: '초안으로 저장' }).click();
 
     // A draft: what was saved, not yet reviewed; unsaved words wait for their saving.
     await tab.getByRole('button', { name: '검토 요청' }).waitFor();
     await tab.getByText('아직 의료 검토를 받지 않음').first().waitFor();
-    await inspect(tab, 'article-draft');
+    await inspect(tab, 'article-draft', 'corners');
     await tab.getByLabel('요약').fill('순서를 한 번 더 익힙니다.');
     await tab.getByText('먼저 저장해 주세요.', { exact: false }).waitFor();
     expect(await tab.getByRole('button', { name: '검토 요청' }).count()).toBe(0);
@@ -135,7 +135,7 @@ test(
     // Somebody else publishes it at a time of their own clock.
     const other = await loggedIn(reviewer, new URL(tab.url()).pathname);
     await other.getByLabel('게시할 시각').fill('2098-01-02T09:30');
-    await inspect(other, 'article-review');
+    await inspect(other, 'article-review', 'corners');
     await inspectOnTablet(other, 'article-review');
     await other.getByRole('button', { name: '예약하기' }).click();
     await other.getByText('2098년 1월 2일', { exact: false }).waitFor();
@@ -171,7 +171,7 @@ test(
       .getByText('그 사이 다른 사람이 바꾸었습니다.', { exact: false })
       .waitFor();
     expect(await second.getByLabel('요약').inputValue()).toBe('나중에 저장한 요약');
-    await inspect(second, 'article-conflict');
+    await inspect(second, 'article-conflict', 'corners');
     await second.getByRole('button', { name: '새로 불러오기' }).click();
     await second.getByText('2판 · 다른 편집자', { exact: false }).waitFor();
     expect(await second.getByLabel('요약').inputValue()).toBe('먼저 저장한 요약');
@@ -205,6 +205,6 @@ test(
 
     const lost = await loggedIn(writer, '/articles/01932e00-0000-7000-8000-00000000dead');
     await lost.getByRole('alert').getByText('그런 글이 없습니다').waitFor();
-    await inspect(lost, 'article-not-found');
+    await inspect(lost, 'article-not-found', 'corners');
   },
 );

@@ -77,7 +77,7 @@ test(
     await tab.getByText('고쳐진 적이 없습니다.').waitFor();
     await tab.getByText('처리 전 1건, 문제없음 0건, 조치함 0건', { exact: false }).waitFor();
     expect(await tab.locator('main').getByRole('radio').count()).toBe(0);
-    await inspect(tab, 'report-open');
+    await inspect(tab, 'report-open', 'corners');
     const report = tab.url();
     await tab.getByRole('button', { name: '신고 맡기' }).click();
 
@@ -88,7 +88,7 @@ test(
     await tab.getByLabel('글쓰기 제한').check();
     await tab.getByText('3일', { exact: true }).click();
     await tab.getByLabel('이유').fill('서로 존중하는 말로 적어 주세요.');
-    await inspect(tab, 'report-decide');
+    await inspect(tab, 'report-decide', 'corners');
     await inspectOnTablet(tab, 'report-decide');
 
     // Somebody else sees that it is in hand.
@@ -111,7 +111,7 @@ test(
     await tab.getByText('직접 처리한 제재입니다.', { exact: false }).waitFor();
     await other.goto(`${backoffice.origin()}/moderation/appeals`);
     await other.getByRole('button', { name: '제재 해제' }).waitFor();
-    await inspect(other, 'appeals');
+    await inspect(other, 'appeals', 'corners');
     await other.getByRole('button', { name: '제재 해제' }).click();
     await other.getByRole('dialog').getByRole('button', { name: '답변 보내기' }).click();
     await other.getByText('답변을 적어 주세요').waitFor();
@@ -168,7 +168,7 @@ test(
     await dialog.waitFor({ state: 'hidden' });
     const row = rowsOf(tab).filter({ hasText: '오픈채팅*####' });
     await row.getByText('사용 중').waitFor();
-    await inspect(tab, 'rules');
+    await inspect(tab, 'rules', 'corners');
 
     // The same again is refused, and the words of the server say so.
     await tab.getByRole('button', { name: '규칙 추가' }).click();
@@ -203,7 +203,7 @@ test(
     expect(
       await tab.getByRole('navigation', { name: '주 메뉴' }).getByRole('link').allTextContents(),
     ).toEqual(['회원']);
-    await inspect(tab, 'room-refused');
+    await inspect(tab, 'room-refused', 'corners');
     await tab.getByRole('link', { name: '내 화면으로' }).click();
     await tab.getByRole('heading', { name: '회원', level: 1 }).waitFor();
   },

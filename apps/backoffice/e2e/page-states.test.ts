@@ -32,7 +32,7 @@ test('a list that fails shows the request id, and can be tried again', { timeout
   await tab.route('**/v1/members?*', (route) => route.fulfill(problem(500, 'INTERNAL_ERROR')));
   await tab.goto(`${backoffice.origin()}/members`);
   await tab.getByText('req-42').waitFor();
-  await inspect(tab, 'members-failed');
+  await inspect(tab, 'members-failed', 'corners');
 
   await tab.unroute('**/v1/members?*');
   await tab.getByRole('button', { name: '다시 시도' }).click();
@@ -51,7 +51,7 @@ test('while a list is on its way its shape stands there', { timeout: STATE_MS },
   });
   await tab.goto(`${backoffice.origin()}/members`);
   await tab.getByText('회원 목록을 불러오는 중').waitFor({ state: 'attached' });
-  await inspect(tab, 'members-loading');
+  await inspect(tab, 'members-loading', 'corners');
   letThrough();
   await tab.locator('tbody tr').first().waitFor();
 });
@@ -62,19 +62,19 @@ test('support sees a member but cannot open records, and reads why', { timeout: 
   await tab.goto(`${backoffice.origin()}/members/${id}`);
   await tab.getByText('고객 지원 역할은 건강 기록을 열 수 없습니다', { exact: false }).waitFor();
   expect(await tab.getByRole('button', { name: '기록 열기' }).count()).toBe(0);
-  await inspect(tab, 'member-support');
+  await inspect(tab, 'member-support', 'corners');
 });
 
 test('a role with no room here is told so; an unknown address too', { timeout: STATE_MS }, async () => {
   const auditor = await pageOf('auditor');
   await auditor.goto(backoffice.origin());
   await auditor.getByRole('heading', { name: '아직 열려 있는 화면이 없습니다' }).waitFor();
-  await inspect(auditor, 'no-room');
+  await inspect(auditor, 'no-room', 'corners');
 
   const nurse = await pageOf('care');
   await nurse.goto(`${backoffice.origin()}/nowhere`);
   await nurse.getByRole('heading', { name: '찾는 화면이 없습니다' }).waitFor();
-  await inspect(nurse, 'not-found');
+  await inspect(nurse, 'not-found', 'corners');
 });
 
 test('when the time box is over the records leave the screen', { timeout: STATE_MS }, async () => {
@@ -126,7 +126,7 @@ test('a nurse reads dose by dose why an alarm did not come', { timeout: STATE_MS
   }
   const views = tab.getByRole('navigation', { name: '기록 보기' });
   expect(await views.locator('[aria-current]').allTextContents()).toEqual(['왜 알람이 오지 않았나요']);
-  await inspect(tab, 'alarms');
+  await inspect(tab, 'alarms', 'corners');
   await tab.setViewportSize({ width: 820, height: 1180 });
   await photograph(tab, 'alarms-tablet');
 

@@ -90,7 +90,7 @@ test(
     await expectAccessible(tab, 'remove dialog');
     await dialog.getByRole('button', { name: '빼기' }).click();
     await tab.getByRole('heading', { name: '맞는 동의어 묶음이 없습니다' }).waitFor();
-    await inspect(tab, 'synonyms-empty');
+    await inspect(tab, 'synonyms-empty', 'corners');
     expect(browser.faults).toEqual([]);
   },
 );
@@ -102,7 +102,7 @@ test('what found nothing is listed, and becomes a synonym from there', { timeout
   await rows.nth(2).waitFor();
   expect(await rows.first().textContent()).toContain('흡입기');
   expect(await tab.getByText('한 사람만 찾은 말').count()).toBe(0);
-  await inspect(tab, 'search-queries');
+  await inspect(tab, 'search-queries', 'corners');
   await inspectOnTablet(tab, 'search-queries');
 
   await tab.getByText('결과가 없던 말', { exact: true }).click();
