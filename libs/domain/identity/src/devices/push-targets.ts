@@ -10,6 +10,7 @@ import {
 } from '@soomcare/database';
 import type { Logger } from '@soomcare/observability';
 
+import { createAuthors } from '../members/author.repository.ts';
 import type { Language } from '../members/member.schemas.ts';
 import type { DevicePlatform } from './device.schemas.ts';
 
@@ -71,6 +72,8 @@ export const createPushTargets = ({
   blindIndex: BlindIndex;
   logger: Logger;
 }) => {
+  const membersBy = createAuthors(database);
+
   /** As device.repository.ts seals it. */
   const openToken = (opener: FieldOpener, { ownerId, deviceId, sealedToken }: TargetRow): string | null => {
     const rowId = `${binaryToUuid(ownerId)}:${binaryToUuid(deviceId)}`;
@@ -116,11 +119,8 @@ export const createPushTargets = ({
 
     /** Of those who are members. */
     async languagesOf(memberIds: readonly string[]): Promise<Map<string, Language>> {
-      const rows = await database.rows<{ id: Buffer; language: Language }>(
-        `SELECT m.id, m.language FROM ${listedIds} STRAIGHT_JOIN members m ON m.id = UUID_TO_BIN(j.id)`,
-        [JSON.stringify(memberIds)],
-      );
-      return new Map(rows.map(({ id, language }) => [binaryToUuid(id), language]));
+      const members = await membersBy(memberIds);
+      return new Map([...members].map(([id, { language }]) => [id, language]));
     },
 
     /** For a token that its provider no longer knows; one that was registered in the meantime stays. */

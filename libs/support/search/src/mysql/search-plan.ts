@@ -125,11 +125,8 @@ export const stepsOf = (
     const [rarest = []] = concepts.toSorted((a, b) => countOf(a, counts, index) - countOf(b, counts, index));
     const lookups = rarest.map((needle) => lookupOf(needle, counts, index));
     const asked = lookups.map((lookup) => lookup.asked);
-    const [listed, matched] = [
-      sumOf(lookups.map((lookup) => lookup.listed)),
-      sumOf(lookups.map((lookup) => lookup.matched)),
-    ];
-    const us = listed * LIST_US + matched * (MATCH_US + lookUs(index));
+    const listed = sumOf(lookups.map((lookup) => lookup.listed));
+    const us = listed * LIST_US + countOf(rarest, counts, index) * (MATCH_US + lookUs(index));
 
     return { us: STATEMENT_US + us, steps: [{ kind: 'index', from, to, index, asked }] };
   };
