@@ -115,6 +115,7 @@ const createParts = ({
 
   const profiles = createProfileMapper(memberCiphers);
   const members = { rows: createMemberRepository(database, blindIndex), profiles };
+  const devices = createDeviceRepository({ database, memberCiphers, blindIndex });
   const sessions = createSessionRepository(database);
   const liveSessions = createLiveSessions({
     cache,
@@ -129,10 +130,10 @@ const createParts = ({
     members,
     sessions,
     liveSessions,
-    sessionEnds: createSessionEnds({ sessions, liveSessions, clock }),
+    sessionEnds: createSessionEnds({ sessions, liveSessions, devices, clock }),
     credentials: createCredentialRepository(database, members.rows.emailIndex),
     consents: createConsentRepository(database),
-    devices: createDeviceRepository({ database, memberCiphers, blindIndex }),
+    devices,
     resets: createPasswordResetRepository(database),
     social: createSocialParts({ settings: social, storage, outbox: postal.outbox, runtime }),
     family: createFamilyParts(storage),

@@ -1,6 +1,7 @@
 import {
   type BlindIndex,
   type Database,
+  listedIds,
   type MemberCiphers,
   type Transaction,
   uuidToBinary,
@@ -9,6 +10,16 @@ import {
 import { type Device, deviceTable } from './device.entity.ts';
 
 type DeviceKey = Pick<Device, 'memberId' | 'id'>;
+
+const RELEASE_LOGGED_OUT_SQL = `
+  UPDATE devices d SET d.sealed_push_token = NULL, d.push_token_index = NULL
+  WHERE d.member_id = ? AND d.push_token_index IS NOT NULL
+    AND NOT EXISTS (
+      SELECT 1 FROM sessions l WHERE l.member_id = d.member_id AND l.ended_at IS NULL AND l.device_id = d.id)
+    AND (NOT EXISTS (SELECT 1 FROM sessions l WHERE l.member_id = d.member_id AND l.ended_at IS NULL)
+      OR EXISTS (
+        SELECT 1 FROM sessions e JOIN ${listedIds} ON e.id = UUID_TO_BIN(j.id)
+        WHERE e.member_id = d.member_id AND e.device_id = d.id))`;
 
 export const createDeviceRepository = ({
   database,
@@ -41,6 +52,15 @@ export const createDeviceRepository = ({
       const sql =
         'UPDATE devices SET sealed_push_token = NULL, push_token_index = NULL WHERE push_token_index = ?';
       await database.run(sql, [indexOf(pushToken)], tx);
+    },
+
+    /** After these sessions ended: takes their devices' push tokens, and every one once nobody is logged in. */
+    async releaseLoggedOut(tx: Transaction, memberId: string, endedSessionIds: readonly string[]) {
+      await database.run(
+        RELEASE_LOGGED_OUT_SQL,
+        [uuidToBinary(memberId), JSON.stringify(endedSessionIds)],
+        tx,
+      );
     },
 
     insert: async (tx: Transaction, device: Device) => {

@@ -24,7 +24,9 @@ export const registerDeviceBody = z.strictObject({
     .regex(/^[\x21-\x7e]{1,4096}$/)
     .optional()
     .meta({
-      description: 'FCM token or Web Push subscription as one line; without it the device gets no push',
+      description:
+        'FCM token or Web Push subscription as one line; without it the device gets no push. ' +
+        'Logging the device out forgets it: register again after each log-in',
     }),
 });
 export type RegisterDevice = z.output<typeof registerDeviceBody>;

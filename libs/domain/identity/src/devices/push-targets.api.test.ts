@@ -1,14 +1,18 @@
 import { newUuid } from '@soomcare/database';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 
-import { useTestIdentity } from '../testing/test-identity.ts';
+import { PASSWORD, useTestIdentity } from '../testing/test-identity.ts';
 
 const world = useTestIdentity();
 type TestMember = Awaited<ReturnType<typeof world.aMember>>;
 
 const targets = () => world.identity.pushTargets;
-const register = async ({ actor }: TestMember, platform: string, pushToken?: string) => {
-  const id = newUuid();
+const register = async (
+  { actor }: Pick<TestMember, 'actor'>,
+  platform: string,
+  pushToken?: string,
+  id: string = newUuid(),
+) => {
   const body = { name: '폰', platform, pushToken };
   await world.api.as(actor).put(`/v1/me/devices/${id}`).send(body).expect(200);
   return id;
@@ -55,6 +59,79 @@ test('a locked account gets no pushes', async () => {
   await world.database().run(`UPDATE members SET status = 'locked'`);
 
   expect((await targets().pushTargetsOf([member.id])).size).toBe(0);
+});
+
+describe('a device that is logged out', () => {
+  const pushedTo = async (memberId: string) =>
+    ((await targets().pushTargetsOf([memberId])).get(memberId) ?? []).map(({ token }) => token).sort();
+
+  /** Logs in on a device and registers it for pushes. */
+  const useDevice = async ({ email }: TestMember, name: string, id: string = newUuid()) => {
+    const tokens = await world.logIn(email, undefined, { id, name, platform: 'ios' });
+    const device = { id, tokens, actor: await world.actorOf(tokens.accessToken) };
+    await register(device, 'ios', name, id);
+    return device;
+  };
+
+  test('gets no pushes until it logs in and registers again; the others do', async () => {
+    const minji = await world.aMember();
+    const phone = await useDevice(minji, 'phone');
+    await useDevice(minji, 'tablet');
+
+    await world.api.as(phone.actor).delete('/v1/auth/sessions/current').expect(204);
+    expect(await pushedTo(minji.id)).toEqual(['tablet']);
+
+    await useDevice(minji, 'phone', phone.id);
+    expect(await pushedTo(minji.id)).toEqual(['phone', 'tablet']);
+  });
+
+  test('from another device gets none once it has no other log-in', async () => {
+    const minji = await world.aMember();
+    const first = await useDevice(minji, 'tablet');
+    const second = await useDevice(minji, 'tablet', first.id);
+    const end = ({ tokens }: typeof first) =>
+      world.api.as(minji.actor).delete(`/v1/auth/sessions/${tokens.sessionId}`).expect(204);
+
+    await end(first);
+    expect(await pushedTo(minji.id)).toEqual(['tablet']);
+
+    await end(second);
+    expect(await pushedTo(minji.id)).toEqual([]);
+  });
+
+  test('with all others leaves none, known to a session or not, and nobody else’s', async () => {
+    const [minji, stranger] = [await world.aMember(), await world.aMember()];
+    await useDevice(minji, 'phone');
+    await register(minji, 'ios', 'unnamed');
+    await useDevice(stranger, 'theirs');
+
+    await world.api.as(minji.actor).delete('/v1/auth/sessions').expect(204);
+
+    expect(await pushedTo(minji.id)).toEqual([]);
+    expect(await pushedTo(stranger.id)).toEqual(['theirs']);
+  });
+
+  test('by a new password gets none; the one that changed it does', async () => {
+    const minji = await world.aMember();
+    const phone = await useDevice(minji, 'phone');
+    await useDevice(minji, 'lost');
+
+    const body = { currentPassword: PASSWORD, newPassword: 'another walk in clear air' };
+    await world.api.as(phone.actor).put('/v1/me/password').send(body).expect(204);
+
+    expect(await pushedTo(minji.id)).toEqual(['phone']);
+  });
+
+  test('by a stolen token still gets its reminders', async () => {
+    const minji = await world.aMember();
+    const { tokens } = await useDevice(minji, 'phone');
+    await world.refresh(tokens.refreshToken);
+    world.clock.advance({ minutes: 1 });
+
+    await world.api.anyone().post('/v1/auth/tokens').send({ refreshToken: tokens.refreshToken }).expect(401);
+
+    expect(await pushedTo(minji.id)).toEqual(['phone']);
+  });
 });
 
 test('whoever took the consent to health data back gets no pushes until they give it again', async () => {

@@ -79,7 +79,7 @@ export const sessionRoutes = ({ sessions, logIns, refreshes }: SessionRoutesDeps
       tag,
       access: member({ ownAccount: true }),
     },
-    ({ actor }) => sessions.logOut(actor.sessionId),
+    ({ actor }) => sessions.logOut(actor.id, actor.sessionId),
   ),
   endpoint(
     {

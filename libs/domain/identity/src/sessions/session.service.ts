@@ -75,13 +75,13 @@ export const createSessionService = (deps: SessionServiceDeps) => {
         const session = await sessions.lock(tx, id);
         if (session?.memberId !== memberId || session.endedAt) throw sessionErrors.SESSION_NOT_FOUND();
 
-        await sessions.end(tx, [id], 'ended', clock.now());
+        await sessionEnds.end(tx, memberId, [id], 'ended');
       });
       await sessionEnds.bury([id]);
     },
 
-    async logOut(id: string) {
-      await database.transaction((tx) => sessions.end(tx, [id], 'logged-out', clock.now()));
+    async logOut(memberId: string, id: string) {
+      await database.transaction((tx) => sessionEnds.end(tx, memberId, [id], 'logged-out'));
       await sessionEnds.bury([id]);
     },
 
