@@ -38,5 +38,9 @@ export const migrate = (how) =>
   runSource('apps/worker/src/migrate.ts', { ...how, failure: 'The database could not be migrated' });
 
 /** @param {{ node: string, env: NodeJS.ProcessEnv }} how */
+export const buildSearch = (how) =>
+  runSource('apps/worker/src/rebuild-search.ts', { ...how, failure: 'OpenSearch could not be filled' });
+
+/** @param {{ node: string, env: NodeJS.ProcessEnv }} how */
 export const seed = (how) =>
   runSource('apps/worker/src/seed.ts', { ...how, failure: 'The demo data could not be written' });

@@ -14,7 +14,8 @@ import { interruption, untilInterrupted } from '../interruption.js';
 import { Problem, say } from '../messages.js';
 import { local } from '../paths.js';
 import { buildStaffPage, staffLogIns } from '../staff.js';
-import { migrate, seed, withServices } from './setup.js';
+import { openSearchEngine } from '../search-engine.js';
+import { buildSearch, migrate, seed, withServices } from './setup.js';
 
 export const start = () => launch({ command: 'start', watch: false });
 
@@ -27,7 +28,6 @@ async function launch({ command, watch }) {
 
   return withServices({ command }, async (services) => {
     const node = findAppNode();
-    const env = appEnvironment(services);
     await clearLeftOvers();
     await requireFreePort(ports.api, 'API_PORT');
     await requireFreePort(ports.apiMetrics, 'API_METRICS_PORT');
@@ -35,39 +35,58 @@ async function launch({ command, watch }) {
     await requireFreePort(ports.backoffice, 'BACKOFFICE_PORT');
     await requireFreePort(ports.backofficeMetrics, 'BACKOFFICE_METRICS_PORT');
 
-    await migrate({ node, env });
-    await seed({ node, env });
-
-    await buildStaffPage(node);
-
-    const apps = [
-      startApp('api', { node, watch, env: { ...env, METRICS_PORT: String(ports.apiMetrics) } }),
-      startApp('worker', { node, watch, env: { ...env, METRICS_PORT: String(ports.workerMetrics) } }),
-      startApp('backoffice', {
-        node,
-        watch,
-        env: { ...env, METRICS_PORT: String(ports.backofficeMetrics) },
-      }),
-    ];
+    const engine = await openSearchEngine();
     try {
-      const ready = await Promise.race([allReady(ports, apps), untilInterrupted()]);
-      if (!ready && !watch)
-        throw new Problem(`The apps were not ready within 60 s; their logs are in ${local('log')}`);
-      if (!interruption.aborted) {
-        const [staff, reminderAt] = await Promise.all([staffLogIns(node, env), planReminder(node, env)]);
-        say(banner({ env, ports, watch, tookMs: Date.now() - startedAt, reminderAt, staff }));
-      }
+      const env = { ...appEnvironment(services), ...(engine ? { OPENSEARCH_URL: engine.url } : {}) };
+      await migrate({ node, env });
+      await seed({ node, env });
+      if (engine) await buildSearch({ node, env });
+      await buildStaffPage(node);
 
-      await Promise.race([untilInterrupted(), ...apps.map(exitOf)]);
-      const dead = interruption.aborted ? undefined : apps.find(hasDied);
-      if (dead) throw deathOf(dead);
+      await runApps({ node, env, ports, watch, startedAt });
     } finally {
-      say('Stopping …');
-      for (const app of apps) await stopApp(app);
+      await engine?.stop();
     }
 
     return 0;
   });
+}
+
+/**
+ * Until somebody stops them, or one of them ends.
+ * @param {object} how
+ * @param {string} how.node
+ * @param {Record<string, string | undefined>} how.env
+ * @param {ReturnType<typeof appPorts>} how.ports
+ * @param {boolean} how.watch
+ * @param {number} how.startedAt
+ */
+async function runApps({ node, env, ports, watch, startedAt }) {
+  const apps = [
+    startApp('api', { node, watch, env: { ...env, METRICS_PORT: String(ports.apiMetrics) } }),
+    startApp('worker', { node, watch, env: { ...env, METRICS_PORT: String(ports.workerMetrics) } }),
+    startApp('backoffice', {
+      node,
+      watch,
+      env: { ...env, METRICS_PORT: String(ports.backofficeMetrics) },
+    }),
+  ];
+  try {
+    const ready = await Promise.race([allReady(ports, apps), untilInterrupted()]);
+    if (!ready && !watch)
+      throw new Problem(`The apps were not ready within 60 s; their logs are in ${local('log')}`);
+    if (!interruption.aborted) {
+      const [staff, reminderAt] = await Promise.all([staffLogIns(node, env), planReminder(node, env)]);
+      say(banner({ env, ports, watch, tookMs: Date.now() - startedAt, reminderAt, staff }));
+    }
+
+    await Promise.race([untilInterrupted(), ...apps.map(exitOf)]);
+    const dead = interruption.aborted ? undefined : apps.find(hasDied);
+    if (dead) throw deathOf(dead);
+  } finally {
+    say('Stopping …');
+    for (const app of apps) await stopApp(app);
+  }
 }
 
 /** @param {ReturnType<typeof appPorts>} ports @param {import('../apps.js').App[]} apps */
