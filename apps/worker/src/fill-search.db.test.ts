@@ -1,26 +1,17 @@
-import { randomBytes } from 'node:crypto';
-
 import { seedArticles } from '@soomcare/content';
 import { newUuid } from '@soomcare/database';
 import { seedDrugs } from '@soomcare/medications';
-import { createLogger } from '@soomcare/observability';
 import { anActor, useTestApi, useTestDatabase } from '@soomcare/testing';
 import { beforeAll, expect, test } from 'vitest';
 
 import { makeSearches } from './demo/searches.ts';
 import { fillSearch } from './fill-search.ts';
-import { openSearch } from './open-search.ts';
 import { tables } from './tables.ts';
+import { aSearch } from './testing/test-search.ts';
 
 const database = useTestDatabase({ entities: tables });
 const now = () => new Date();
-const secrets = {
-  accessTokenKeys: [],
-  fieldKeys: [{ id: 1, key: randomBytes(32) }],
-  indexKey: randomBytes(32),
-  passwordPepper: randomBytes(32),
-};
-const search = () => openSearch({ secrets }, database(), createLogger({ level: 'silent', name: 'test' }));
+const search = () => aSearch(database());
 const api = useTestApi(() => {
   return { endpoints: search().memberRoutes(() => Promise.resolve([])), now };
 });
@@ -58,8 +49,16 @@ test.each([
   ['initial sounds', 'ㅂㅌㄹ'],
   ['its ingredient', 'salbutamol'],
   ['a letter too many', '벤톨린'],
+  ['the abbreviation of its class', 'SABA'],
+  ['the name of its class', '속효성 베타2작용제'],
+  ['what it looks like', '정량분무식 흡입기'],
 ])('a drug is found by %s: %s', async (_what, q) => {
   expect((await titlesOf(q)).join()).toContain('벤토린');
+});
+
+test('a brand finds no other medicine of its class, which the class finds', async () => {
+  expect(await titlesOf('스피리바')).toHaveLength(2);
+  expect((await titlesOf('LAMA')).length).toBeGreaterThan(2);
 });
 
 test('what is off the market is found by its name, which says so, and not by what is in it', async () => {

@@ -3,6 +3,7 @@ export { type Caregivers, createCaregivers } from './caregiver/caregivers.module
 export type { NoticedMember } from './caregiver/caregiver.deps.ts';
 export { importReport } from './drugs/import/import-report.ts';
 export { type DrugImportDeps, type DrugImportOptions, importDrugs } from './drugs/import/import-drugs.ts';
+export type { DrugClass, DrugForm } from './drugs/drug.entity.ts';
 export { ownDrugList, seedDrugs } from './drugs/import/seed-drugs.ts';
 export { doseId } from './doses/dose-id.ts';
 export { type IntakePort, type ListedIntake, type TakenDose } from './doses/intake-port.ts';

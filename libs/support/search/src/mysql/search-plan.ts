@@ -47,9 +47,13 @@ const STATEMENT_US = 600;
 /** To count by kind, which a single step by the index does by the way. */
 const COUNT_US = 2_500;
 
+/** As the ngram parser makes them of a text: none across a space. */
 export const gramsOf = (needle: string): string[] => {
   const characters = Array.from(needle);
-  return characters.slice(1).map((character, index) => (characters[index] ?? '') + character);
+  return characters
+    .slice(1)
+    .map((character, index) => (characters[index] ?? '') + character)
+    .filter((gram) => !gram.includes(' '));
 };
 
 /**

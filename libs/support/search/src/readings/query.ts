@@ -1,9 +1,12 @@
 import { createCursor, cutPage } from '@soomcare/http';
 import { z } from 'zod';
 
-import { type SearchAnswer, type SearchQuery } from '../search-index.ts';
+import { type SearchAnswer, type SearchHit, type SearchQuery } from '../search-index.ts';
+import { type Concept } from '../text/concepts.ts';
+import { fitOf } from '../text/fit.ts';
+import { foundText } from '../text/found-text.ts';
 import { highlightsOf } from '../text/highlight.ts';
-import { type Engine, type Reading } from './reading.ts';
+import { type Engine, type FoundDocument, type Reading } from './reading.ts';
 import { createReadings, type Vocabulary } from './readings.ts';
 
 /** The same for every engine, so that a page may follow one that another engine has answered. */
@@ -15,6 +18,19 @@ const cursor = createCursor(
     number: z.int().positive(),
   }),
 );
+
+/** Those that fit best first; how the engine found them decides where they fit alike. */
+const hitsOf = (documents: readonly FoundDocument[], concepts: readonly Concept[]): SearchHit[] => {
+  const needles = concepts.flat();
+
+  return documents
+    .map(({ kind, id, title, body, place: { rank } }) => {
+      const texts = { title: foundText(title), body: foundText(body) };
+      return { hit: { kind, id, title }, texts, fit: fitOf({ ...texts, rank }, concepts) };
+    })
+    .toSorted((a, b) => b.fit - a.fit)
+    .map(({ hit, texts }) => ({ ...hit, highlights: highlightsOf(texts, needles) }));
+};
 
 /** The first reading that finds something answers. */
 export const createQuery = (deps: { engine: Engine; vocabulary: Vocabulary }) => {
@@ -35,10 +51,7 @@ export const createQuery = (deps: { engine: Engine; vocabulary: Vocabulary }) =>
     query.signal?.throwIfAborted();
 
     return {
-      hits: items.map(({ kind, id, title, body }) => ({
-        ...{ kind, id, title },
-        highlights: highlightsOf({ title, body }, reading.needles),
-      })),
+      hits: hitsOf(items, reading.concepts),
       nextCursor,
       facets,
     };

@@ -28,8 +28,8 @@ export type Find = (query: SearchQuery, from: Place | null, limit: number) => Pr
 
 /** One way to understand what was typed. */
 export interface Reading {
-  /** What is marked in the texts that are found. */
-  readonly needles: readonly string[];
+  /** What is marked in the texts that are found, and what they are put in order by. */
+  readonly concepts: readonly Concept[];
   readonly find: Find;
 }
 

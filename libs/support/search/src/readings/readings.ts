@@ -1,7 +1,7 @@
 import { type SearchQuery } from '../search-index.ts';
 import { tokensOf } from '../text/compact.ts';
 import { type Concept, conceptsOf, type SynonymMap, synonymKeysOf, withoutLonger } from '../text/concepts.ts';
-import { withoutParticle } from '../text/particles.ts';
+import { withoutLatinParticles, withoutParticle } from '../text/particles.ts';
 import { withoutFillers } from '../text/fillers.ts';
 import { otherKeyboard } from '../text/other-keyboard.ts';
 import { partsOf, piecesOf } from '../text/parts.ts';
@@ -25,15 +25,15 @@ export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabul
   const ask = async (tokens: readonly string[]): Promise<Concept[]> =>
     conceptsOf(tokens, await vocabulary.synonymsOf(synonymKeysOf(tokens)));
 
-  /** Marks also what it need not ask for. */
+  /** Its concepts hold also what it need not ask for. */
   const withAll = async (concepts: readonly Concept[]): Promise<Reading> => ({
-    needles: concepts.flat(),
+    concepts,
     find: await engine.withAll(concepts.map(withoutLonger)),
   });
 
   const withAny = async (concepts: readonly Concept[]): Promise<Reading | null> => {
     const find = await engine.withAny(concepts);
-    return find && { needles: concepts.flat(), find };
+    return find && { concepts, find };
   };
 
   /** Words that are one letter away from what was typed; none for a word that is known. */
@@ -71,7 +71,7 @@ export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabul
 
   /** In the order in which they are tried; one that does not apply is null. */
   return async ({ text }: Pick<SearchQuery, 'text'>): Promise<(() => Promise<Reading | null>)[]> => {
-    const tokens = withoutFillers(tokensOf(text)).slice(0, MAX_TOKENS);
+    const tokens = withoutFillers(tokensOf(withoutLatinParticles(text))).slice(0, MAX_TOKENS);
     if (tokens.length === 0) return [];
 
     const concepts = await ask(tokens);

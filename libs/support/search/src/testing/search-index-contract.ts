@@ -52,6 +52,12 @@ export const testSearchIndex = (open: () => Promise<SearchBench>): void => {
       ['several Latin words that have a synonym', 'ICS/LABA 이야기', 'ics laba'],
       ['a typo of a synonym that no title has', '흡입보조기구 쓰기', '스페이셔'],
       ['a question', '천식과 운동', '천식이 있는데 운동해도 되나요?'],
+      ['a particle after Latin letters', 'PEF 재기', 'PEF가'],
+      ['a particle after a number', '119 부르기', '119는 언제 불러야 해?'],
+      ['a strength in another unit’s name', '풀미코트 200마이크로그램', '200mcg'],
+      ['the bare number of a strength', '풀미코트 200', '200μg'],
+      ['two Latin words, written as one by a synonym, with another', 'ICS/LABA 흡입기', '흡입기 ics/laba'],
+      ['a word that is taken apart, though the whole is known', '운동과 천식', '운동유발천식'],
     ])('%s: %s by %s', async (_what, title, text) => {
       await titled(title, '전혀 다른 글', '또 하나');
 
@@ -112,6 +118,25 @@ export const testSearchIndex = (open: () => Promise<SearchBench>): void => {
       );
 
       expect(await found('천식 운동')).toEqual(['천식 운동 새글', '천식 운동 옛글']);
+    });
+
+    test('among equals: where the word stands more often, and the word that was typed before its synonym', async () => {
+      const body = (text: string) => aDocument({ title: text.slice(0, 4), body: text });
+      await add(body('하나. 천식'), body('셋이. 천식, 천식, 천식'), body('둘이. 천식, 천식'));
+      expect(await found('천식')).toEqual(['셋이. ', '둘이. ', '하나. ']);
+
+      await titled('살부타몰 이야기', '벤토린 이야기');
+      expect(await found('벤토린')).toEqual(['벤토린 이야기', '살부타몰 이야기']);
+      expect(await found('살부타몰')).toEqual(['살부타몰 이야기', '벤토린 이야기']);
+    });
+
+    test('the letters that were typed first, where a text is there in both languages', async () => {
+      await add(
+        aDocument({ title: '꽃가루가 많은 날', date: new Date('2026-01-01T00:00:00Z') }),
+        aDocument({ title: 'Days with pollen', tags: ['꽃가루'] }),
+      );
+
+      expect(await found('꽃가루')).toEqual(['꽃가루가 많은 날', 'Days with pollen']);
     });
 
     test('with most of the words first, where nothing has all', async () => {

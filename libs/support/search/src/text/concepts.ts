@@ -3,6 +3,7 @@ import { squeeze } from '@soomcare/korean-text';
 import { compactOf } from './compact.ts';
 import { withoutParticle } from './particles.ts';
 import { needleOf } from './shadow-text.ts';
+import { strengthsOf } from './units.ts';
 
 /** One thing that was asked for: the needles of its synonyms, any of which will do. */
 export type Concept = readonly string[];
@@ -42,7 +43,7 @@ export const conceptsOf = (tokens: readonly string[], synonyms: SynonymMap): Con
       .flatMap((run) => formsOf(run).map((form) => ({ form, length: run.length, spaced: run.join(' ') })))
       .filter(({ form }) => synonyms.has(form));
     const form = known?.form ?? withoutParticle(tokens[at] ?? '');
-    const needles = [form, ...(synonyms.get(form) ?? [])].map(needleOf);
+    const needles = [form, ...(synonyms.get(form) ?? []), ...strengthsOf(form)].map(needleOf);
     // Between Latin words the texts keep their spaces.
     const asTyped = known && known.length > 1 ? [compactOf(known.spaced).text] : [];
     concepts.push([...new Set([...needles, ...asTyped])]);

@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 
+import { foundText } from './found-text.ts';
 import { highlightsOf } from './highlight.ts';
 import { needleOf } from './shadow-text.ts';
 
-const marked = (document: { title: string; body: string }, ...tokens: string[]) =>
-  highlightsOf(document, tokens.map(needleOf)).map(({ field, text, marks }) => ({
-    field,
-    found: marks.map(([from, to]) => text.slice(from, to)),
-  }));
+const marked = ({ title, body }: { title: string; body: string }, ...tokens: string[]) =>
+  highlightsOf({ title: foundText(title), body: foundText(body) }, tokens.map(needleOf)).map(
+    ({ field, text, marks }) => ({
+      field,
+      found: marks.map(([from, to]) => text.slice(from, to)),
+    }),
+  );
 
 test.each([
   ['the word itself', '흡입기 사용법', '흡입기', ['흡입기']],
@@ -28,7 +31,7 @@ test('marks that touch become one', () => {
 
 test('of a long body the piece around the first word is given', () => {
   const body = `${'가나다라 '.repeat(100)}흡입기를 씁니다. ${'마바사 '.repeat(100)}`;
-  const [, piece] = highlightsOf({ title: '제목', body }, [needleOf('흡입기')]);
+  const [, piece] = highlightsOf({ title: foundText('제목'), body: foundText(body) }, [needleOf('흡입기')]);
 
   expect(piece?.text).toHaveLength(120);
   expect(piece?.marks.map(([from, to]) => piece.text.slice(from, to))).toEqual(['흡입기']);

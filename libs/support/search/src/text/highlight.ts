@@ -1,31 +1,10 @@
-import { initialSoundsOf } from '@soomcare/korean-text';
-
 import { type Highlight } from '../search-index.ts';
-import { type Compact, compactOf } from './compact.ts';
-import { isInitialSounds, WORD_HEAD } from './shadow-text.ts';
-
-type Mark = readonly [number, number];
+import { type FoundText, type Mark, placesOf } from './found-text.ts';
 
 /** Of a body, so much is shown around the first word that was found. */
 const BEFORE = 30;
 const LENGTH = 120;
 const MAX_MARKS = 10;
-
-/** Where a needle stands in a compact text, as beginning and end. */
-const placesOf = (needle: string, compact: Compact): Mark[] => {
-  if (needle.startsWith(WORD_HEAD)) {
-    return compact.starts
-      .filter((start) => compact.text.startsWith(needle.slice(WORD_HEAD.length), start))
-      .map((start) => [start, start + 1]);
-  }
-
-  const text = isInitialSounds(needle) ? initialSoundsOf(compact.text) : compact.text;
-  const places: Mark[] = [];
-  for (let at = text.indexOf(needle); at >= 0; at = text.indexOf(needle, at + needle.length)) {
-    places.push([at, at + needle.length]);
-  }
-  return places;
-};
 
 /** In order, those that touch as one. */
 const merge = (marks: readonly Mark[]): Mark[] => {
@@ -38,8 +17,7 @@ const merge = (marks: readonly Mark[]): Mark[] => {
   return merged;
 };
 
-const marksIn = (original: string, needles: readonly string[]): Mark[] => {
-  const compact = compactOf(original);
+const marksIn = ({ compact }: FoundText, needles: readonly string[]): Mark[] => {
   const marks = needles
     .flatMap((needle) => placesOf(needle, compact))
     .map(([from, to]): Mark => [compact.at[from] ?? 0, (compact.at[to - 1] ?? 0) + 1]);
@@ -60,11 +38,11 @@ const cut = (body: string, marks: readonly Mark[]): Highlight => {
 
 /** The title, and the piece of the body in which the first of the words stands. */
 export const highlightsOf = (
-  { title, body }: { readonly title: string; readonly body: string },
+  { title, body }: { readonly title: FoundText; readonly body: FoundText },
   needles: readonly string[],
 ): Highlight[] => {
   const inBody = marksIn(body, needles);
-  const head: Highlight = { field: 'title', text: title, marks: marksIn(title, needles) };
+  const head: Highlight = { field: 'title', text: title.original, marks: marksIn(title, needles) };
 
-  return inBody.length === 0 ? [head] : [head, cut(body, inBody)];
+  return inBody.length === 0 ? [head] : [head, cut(body.original, inBody)];
 };

@@ -4,10 +4,10 @@ const MAX_WORD = 10;
 const MAX_TOKEN = 20;
 const hangul = /^[가-힣]+$/;
 
-/** What may be a word that begins there, the shortest first. */
+/** What may be a word that begins there and is not all of it, the shortest first. */
 const piecesAt = (token: string, at: number): string[] =>
   Array.from({ length: MAX_WORD - MIN_WORD + 1 }, (_piece, more) => MIN_WORD + more)
-    .filter((length) => at + length <= token.length)
+    .filter((length) => at + length <= token.length && length < token.length)
     .map((length) => token.slice(at, at + length));
 
 /** All that may be words within a token: 흡입기사용법 may hold 흡입기. */

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { tokensOf } from './compact.ts';
 import { conceptsOf, synonymKeysOf, withoutLonger } from './concepts.ts';
 import { withoutFillers } from './fillers.ts';
-import { withoutParticle } from './particles.ts';
+import { withoutLatinParticles, withoutParticle } from './particles.ts';
 import { partsOf, piecesOf } from './parts.ts';
+import { strengthsOf } from './units.ts';
 import { needleOf } from './shadow-text.ts';
 import { isOneLetterApart, spellingsOf } from './spelling.ts';
 import { ownSynonyms, pairsOf } from './synonyms.ts';
@@ -27,8 +28,8 @@ test.each([
 
 test.each([
   [
-    ['벤토린', '어떻게', '쓰나요'],
-    ['벤토린', '쓰나요'],
+    ['벤토린', '어떻게', '보관하나요'],
+    ['벤토린', '보관하나요'],
   ],
   [['how', 'to', 'rinse'], ['rinse']],
   [
@@ -39,13 +40,33 @@ test.each([
   expect(withoutFillers(tokens)).toEqual(telling);
 });
 
+test.each([
+  ['119는 언제', '119  언제'],
+  ['PEF가 낮아요', 'PEF  낮아요'],
+  ['PM2.5에서?', 'PM2.5 ?'],
+  ['200마이크로그램', '200마이크로그램'],
+  ['천식은', '천식은'],
+])('what hangs on Latin letters and numbers is no word: %s', (typed, told) => {
+  expect(withoutLatinParticles(typed)).toBe(told);
+});
+
+test.each([
+  ['200mcg', ['200mcg', '200μg', '200마이크로그램', '200마이크로그람', '200']],
+  ['2.5밀리그람', ['2.5mg', '2.5밀리그램', '2.5밀리그람']],
+  ['200', []],
+  ['10회', []],
+])('a strength of %s is written %j', (typed, ways) => {
+  expect(strengthsOf(typed)).toEqual(ways);
+});
+
 describe('words within a token', () => {
   const known = new Set(['흡입', '흡입기', '사용', '천식', '식당']);
 
   test.each([
     ['흡입기사용법', ['흡입기', '사용']],
     ['새천식당', ['천식']],
-    ['천식', ['천식']],
+    ['흡입기천식', ['흡입기', '천식']],
+    ['천식', []],
     ['우황청심원', []],
     ['salbutamol', []],
   ])('%s: %j', (token, parts) => {
