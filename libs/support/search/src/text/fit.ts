@@ -15,13 +15,12 @@ const OTHER_LETTERS = 1;
 
 const hangul = /[ㄱ-ㅎ가-힣]/;
 
-const timesIn = ({ compact }: FoundText, starts: ReadonlySet<number>, needle: string): number =>
-  placesOf(needle, compact).reduce((sum, [from]) => sum + (starts.has(from) ? 1 : WITHIN), 0);
+const timesIn = ({ compact }: FoundText, needle: string): number =>
+  placesOf(needle, compact).reduce((sum, [from]) => sum + (compact.starts.includes(from) ? 1 : WITHIN), 0);
 
 /** How often the words of a concept stand there, of which the first is the one that was typed. */
 const timesOf = (text: FoundText, concept: Concept): number => {
-  const starts = new Set(text.compact.starts);
-  const [typed = 0, ...synonyms] = concept.map((needle) => timesIn(text, starts, needle));
+  const [typed = 0, ...synonyms] = concept.map((needle) => timesIn(text, needle));
   // They may be parts of one another: 진드기 stands in each 집먼지진드기.
   return Math.max(typed, ...synonyms.map((times) => SYNONYM * times));
 };
