@@ -3,6 +3,7 @@ import {
   type Database,
   listedIds,
   type MemberCiphers,
+  sqlInstant,
   type Transaction,
   uuidToBinary,
 } from '@soomcare/database';
@@ -11,12 +12,14 @@ import { type Device, deviceTable } from './device.entity.ts';
 
 type DeviceKey = Pick<Device, 'memberId' | 'id'>;
 
+const LIVE_SESSION = `
+      SELECT 1 FROM sessions l
+      WHERE l.member_id = d.member_id AND l.ended_at IS NULL AND l.absolute_expires_at > ?`;
 const RELEASE_LOGGED_OUT_SQL = `
   UPDATE devices d SET d.sealed_push_token = NULL, d.push_token_index = NULL
   WHERE d.member_id = ? AND d.push_token_index IS NOT NULL
-    AND NOT EXISTS (
-      SELECT 1 FROM sessions l WHERE l.member_id = d.member_id AND l.ended_at IS NULL AND l.device_id = d.id)
-    AND (NOT EXISTS (SELECT 1 FROM sessions l WHERE l.member_id = d.member_id AND l.ended_at IS NULL)
+    AND NOT EXISTS (${LIVE_SESSION} AND l.device_id = d.id)
+    AND (NOT EXISTS (${LIVE_SESSION})
       OR EXISTS (
         SELECT 1 FROM sessions e JOIN ${listedIds} ON e.id = UUID_TO_BIN(j.id)
         WHERE e.member_id = d.member_id AND e.device_id = d.id))`;
@@ -55,10 +58,11 @@ export const createDeviceRepository = ({
     },
 
     /** After these sessions ended: takes their devices' push tokens, and every one once nobody is logged in. */
-    async releaseLoggedOut(tx: Transaction, memberId: string, endedSessionIds: readonly string[]) {
+    async releaseLoggedOut(tx: Transaction, memberId: string, ended: readonly string[], at: Date) {
+      const now = sqlInstant(at);
       await database.run(
         RELEASE_LOGGED_OUT_SQL,
-        [uuidToBinary(memberId), JSON.stringify(endedSessionIds)],
+        [uuidToBinary(memberId), now, now, JSON.stringify(ended)],
         tx,
       );
     },

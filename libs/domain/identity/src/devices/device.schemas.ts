@@ -26,7 +26,7 @@ export const registerDeviceBody = z.strictObject({
     .meta({
       description:
         'FCM token or Web Push subscription as one line; without it the device gets no push. ' +
-        'Logging the device out forgets it: register again after each log-in',
+        'Forgotten when the log-in that named this device is ended: register again after each log-in',
     }),
 });
 export type RegisterDevice = z.output<typeof registerDeviceBody>;

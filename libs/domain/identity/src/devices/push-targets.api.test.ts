@@ -111,6 +111,29 @@ describe('a device that is logged out', () => {
     expect(await pushedTo(stranger.id)).toEqual(['theirs']);
   });
 
+  test('gets none though an older log-in of it has run out and was never ended', async () => {
+    const minji = await world.aMember();
+    const { id } = await useDevice(minji, 'phone');
+    world.clock.advance({ hours: 31 * 24 });
+    const again = await useDevice(minji, 'phone', id);
+
+    await world.api.as(again.actor).delete('/v1/auth/sessions/current').expect(204);
+
+    expect(await pushedTo(minji.id)).toEqual([]);
+  });
+
+  test('by two log-outs at the same time gets none', async () => {
+    const minji = await world.aMember();
+    const first = await useDevice(minji, 'phone');
+    const second = await useDevice(minji, 'phone', first.id);
+
+    await Promise.all(
+      [first, second].map(({ actor }) => world.api.as(actor).delete('/v1/auth/sessions/current').expect(204)),
+    );
+
+    expect(await pushedTo(minji.id)).toEqual([]);
+  });
+
   test('by a new password gets none; the one that changed it does', async () => {
     const minji = await world.aMember();
     const phone = await useDevice(minji, 'phone');

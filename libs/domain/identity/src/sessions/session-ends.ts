@@ -18,25 +18,29 @@ interface SessionEndsDeps {
  * copies. A device that is logged out so gets no pushes until it logs in and registers again.
  */
 export const createSessionEnds = ({ sessions, liveSessions, devices, clock }: SessionEndsDeps) => {
-  const end = async (tx: Transaction, memberId: string, ids: readonly string[], reason: SessionEndReason) => {
-    await sessions.end(tx, ids, reason, clock.now());
-    await devices.releaseLoggedOut(tx, memberId, ids);
+  /** Of two who end sessions of one member at the same time the second sees what the first has ended. */
+  const endThose = async (
+    tx: Transaction,
+    memberId: string,
+    reason: SessionEndReason,
+    isMeant: (id: string) => boolean,
+  ): Promise<string[]> => {
+    const ids = (await sessions.lockLiveIds(tx, memberId)).filter(isMeant);
+    const now = clock.now();
+    await sessions.end(tx, ids, reason, now);
+    await devices.releaseLoggedOut(tx, memberId, ids, now);
+    return ids;
   };
 
   return {
-    end,
+    /** @returns whether it was live until now */
+    async endOne(tx: Transaction, memberId: string, id: string, reason: SessionEndReason): Promise<boolean> {
+      return (await endThose(tx, memberId, reason, (each) => each === id)).length === 1;
+    },
 
     /** @returns the ended ids, for `bury` after the commit */
-    async endAll(
-      tx: Transaction,
-      memberId: string,
-      reason: SessionEndReason,
-      exceptId: string | null = null,
-    ): Promise<string[]> {
-      const ids = (await sessions.lockLiveIds(tx, memberId)).filter((id) => id !== exceptId);
-      await end(tx, memberId, ids, reason);
-      return ids;
-    },
+    endAll: (tx: Transaction, memberId: string, reason: SessionEndReason, exceptId: string | null = null) =>
+      endThose(tx, memberId, reason, (each) => each !== exceptId),
 
     bury: (ids: readonly string[]) => liveSessions.bury(ids),
 

@@ -72,16 +72,13 @@ export const createSessionService = (deps: SessionServiceDeps) => {
     /** @throws SESSION_NOT_FOUND, also for somebody else's */
     async endOne(memberId: string, id: string) {
       await database.transaction(async (tx) => {
-        const session = await sessions.lock(tx, id);
-        if (session?.memberId !== memberId || session.endedAt) throw sessionErrors.SESSION_NOT_FOUND();
-
-        await sessionEnds.end(tx, memberId, [id], 'ended');
+        if (!(await sessionEnds.endOne(tx, memberId, id, 'ended'))) throw sessionErrors.SESSION_NOT_FOUND();
       });
       await sessionEnds.bury([id]);
     },
 
     async logOut(memberId: string, id: string) {
-      await database.transaction((tx) => sessionEnds.end(tx, memberId, [id], 'logged-out'));
+      await database.transaction((tx) => sessionEnds.endOne(tx, memberId, id, 'logged-out'));
       await sessionEnds.bury([id]);
     },
 
