@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { requireUninterrupted } from './interruption.js';
 import { withLock } from './lock.js';
 import { Problem, toolProblem, withProgress } from './messages.js';
 import { inCheckout, local } from './paths.js';
@@ -78,6 +79,11 @@ async function makeRoot(javaHome) {
       ...['dependency:copy-dependencies', `-DoutputDirectory=${lib}`],
     ]),
   );
+  requireUninterrupted();
+  if (copied.code === null)
+    throw new Problem(
+      'OpenSearch’s jars are had by Maven, and there is none: install it, or search by MySQL.',
+    );
   if (copied.code !== 0) throw toolProblem('OpenSearch’s jars cannot be had by Maven.', copied.output);
 
   const compiled = await run(path.join(javaHome, 'bin/javac'), [
