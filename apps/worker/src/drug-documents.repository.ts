@@ -56,7 +56,8 @@ const documentOf = (drug: DrugRow): SearchDocument => ({
   tags: asMuchAsFits(tagsOf(drug)),
   body: stated([
     drug.device,
-    drug.strength,
+    // Of a combination or a solution it begins with what is in it.
+    drug.strength?.replace(/^\D+/, '') ?? null,
     drug.manufacturerKo,
     drug.market === 'on_market' && drug.form ? formWords[drug.form] : null,
   ]).join('\n'),

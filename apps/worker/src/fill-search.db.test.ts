@@ -69,6 +69,7 @@ test('what is off the market is found by its name, which says so, and not by wha
   const bySalmeterol = (await titlesOf('salmeterol')).join();
   expect(bySalmeterol).toContain('콤포나');
   expect(bySalmeterol).not.toContain('세레타이드');
+  expect((await titlesOf('플루티카손')).join()).not.toContain('세레타이드');
 });
 
 test('an article is found by its words', async () => {

@@ -82,7 +82,7 @@ export const createSearchTextRepository = (database: Database) => {
       const factor = (row?.all ?? 0) / Math.max(1, counts.get(ALL)?.texts ?? 0);
       const estimate = (count: number) => Math.round(count * factor);
       const rows = [...counts]
-        .filter(([gram, { texts }]) => gram === ALL || (texts >= MIN_IN_SAMPLE && !gram.includes(' ')))
+        .filter(([gram, { texts }]) => gram === ALL || texts >= MIN_IN_SAMPLE)
         .map(([gram, { titles, heads, texts }]) => [gram, ...[titles, heads, texts].map(estimate)]);
 
       await database.transaction(async (tx) => {

@@ -1,11 +1,14 @@
+import { normaliseText } from '@soomcare/korean-text';
+
 import { type SearchQuery } from '../search-index.ts';
 import { tokensOf } from '../text/compact.ts';
 import { type Concept, conceptsOf, type SynonymMap, synonymKeysOf, withoutLonger } from '../text/concepts.ts';
-import { withoutLatinParticles, withoutParticle } from '../text/particles.ts';
+import { withoutForeignParticles, withoutParticle } from '../text/particles.ts';
 import { withoutFillers } from '../text/fillers.ts';
 import { otherKeyboard } from '../text/other-keyboard.ts';
 import { partsOf, piecesOf } from '../text/parts.ts';
 import { isOneLetterApart, spellingsOf } from '../text/spelling.ts';
+import { withJoinedStrengths } from '../text/units.ts';
 import { type Engine, type Reading } from './reading.ts';
 
 /** What is known of words, whatever the engine. */
@@ -19,7 +22,12 @@ export interface Vocabulary {
 
 /** Each further word costs a look into every document that the rarest has found. */
 const MAX_TOKENS = 8;
+/** Among them words that tell nothing. */
+const MAX_TYPED = 3 * MAX_TOKENS;
 const MAX_CORRECTIONS = 3;
+
+/** What was typed, with strengths and foreign words as one word each. */
+const asAsked = (text: string): string => withoutForeignParticles(withJoinedStrengths(normaliseText(text)));
 
 export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabulary: Vocabulary }) => {
   const ask = async (tokens: readonly string[]): Promise<Concept[]> =>
@@ -71,10 +79,12 @@ export const createReadings = ({ engine, vocabulary }: { engine: Engine; vocabul
 
   /** In the order in which they are tried; one that does not apply is null. */
   return async ({ text }: Pick<SearchQuery, 'text'>): Promise<(() => Promise<Reading | null>)[]> => {
-    const tokens = withoutFillers(tokensOf(withoutLatinParticles(text))).slice(0, MAX_TOKENS);
+    const typed = tokensOf(asAsked(text)).slice(0, MAX_TYPED);
+    const tokens = withoutFillers(typed).slice(0, MAX_TOKENS);
     if (tokens.length === 0) return [];
 
-    const concepts = await ask(tokens);
+    // Of all that was typed: 안 tells nothing by itself, and much in 숨이 안 쉬어져요.
+    const concepts = (await ask(typed)).slice(0, MAX_TOKENS);
     const other = otherKeyboard(text)?.slice(0, MAX_TOKENS) ?? [];
 
     return [

@@ -57,6 +57,10 @@ export const testSearchIndex = (open: () => Promise<SearchBench>): void => {
       ['a strength in another unit’s name', '풀미코트 200마이크로그램', '200mcg'],
       ['the bare number of a strength', '풀미코트 200', '200μg'],
       ['two Latin words, written as one by a synonym, with another', 'ICS/LABA 흡입기', '흡입기 ics/laba'],
+      ['a synonym of two Latin words', 'ICS/LABA 흡입기', '복합제'],
+      ['a synonym with a word that tells nothing by itself', '호흡곤란이 올 때', '숨이 안 쉬어져요'],
+      ['Latin words with one that tells nothing', '호흡곤란이 올 때', 'shortness of breath'],
+      ['a strength that is spaced', '풀미코트 200마이크로그램', '풀미코트 200 mcg'],
       ['a word that is taken apart, though the whole is known', '운동과 천식', '운동유발천식'],
     ])('%s: %s by %s', async (_what, title, text) => {
       await titled(title, '전혀 다른 글', '또 하나');

@@ -1,6 +1,7 @@
 import { squeeze } from '@soomcare/korean-text';
 
 import { compactOf } from './compact.ts';
+import { isFiller } from './fillers.ts';
 import { withoutParticle } from './particles.ts';
 import { needleOf } from './shadow-text.ts';
 import { strengthsOf } from './units.ts';
@@ -34,9 +35,13 @@ export const synonymKeysOf = (tokens: readonly string[]): string[] => [
   ...new Set(tokens.flatMap((_token, at) => runsAt(tokens, at).flatMap(formsOf))),
 ];
 
-/** What the tokens ask for. The longest run that has synonyms is one concept. */
+/**
+ * What the tokens ask for. The longest run that has synonyms is one concept; of the other tokens those that tell nothing
+ * are left out, unless there are no others.
+ */
 export const conceptsOf = (tokens: readonly string[], synonyms: SynonymMap): Concept[] => {
   const concepts: Concept[] = [];
+  const telling: Concept[] = [];
   for (let at = 0; at < tokens.length;) {
     const [known] = runsAt(tokens, at)
       .toReversed()
@@ -46,8 +51,10 @@ export const conceptsOf = (tokens: readonly string[], synonyms: SynonymMap): Con
     const needles = [form, ...(synonyms.get(form) ?? []), ...strengthsOf(form)].map(needleOf);
     // Between Latin words the texts keep their spaces.
     const asTyped = known && known.length > 1 ? [compactOf(known.spaced).text] : [];
-    concepts.push([...new Set([...needles, ...asTyped])]);
+    const concept = [...new Set([...needles, ...asTyped])];
+    concepts.push(concept);
+    if (known || !isFiller(tokens[at] ?? '')) telling.push(concept);
     at += known?.length ?? 1;
   }
-  return concepts;
+  return telling.length === 0 ? concepts : telling;
 };

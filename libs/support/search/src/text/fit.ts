@@ -5,7 +5,9 @@ import { type FoundText, placesOf } from './found-text.ts';
 const TITLE = 6;
 const BODY = 4;
 const HALF_OF_BODY = 2;
-/** A synonym, beside the word that was typed; a word within another one, beside one that begins there. */
+/** More often makes no difference that anybody sees. */
+const MANY = 20;
+/** A synonym, beside the first word of its concept; a word within another one, beside one that begins there. */
 const SYNONYM = 0.6;
 const WITHIN = 0.5;
 /** What one place among an engine's ranks is worth. */
@@ -16,9 +18,11 @@ const OTHER_LETTERS = 1;
 const hangul = /[ㄱ-ㅎ가-힣]/;
 
 const timesIn = ({ compact }: FoundText, needle: string): number =>
-  placesOf(needle, compact).reduce((sum, [from]) => sum + (compact.starts.includes(from) ? 1 : WITHIN), 0);
+  placesOf(needle, compact)
+    .slice(0, MANY)
+    .reduce((sum, [from]) => sum + (compact.starts.includes(from) ? 1 : WITHIN), 0);
 
-/** How often the words of a concept stand there, of which the first is the one that was typed. */
+/** How often the words of a concept stand there; the first is the one that was typed, or what it was corrected to. */
 const timesOf = (text: FoundText, concept: Concept): number => {
   const [typed = 0, ...synonyms] = concept.map((needle) => timesIn(text, needle));
   // They may be parts of one another: 진드기 stands in each 집먼지진드기.

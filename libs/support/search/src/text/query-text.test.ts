@@ -1,11 +1,12 @@
+import { squeeze } from '@soomcare/korean-text';
 import { describe, expect, test } from 'vitest';
 
 import { tokensOf } from './compact.ts';
 import { conceptsOf, synonymKeysOf, withoutLonger } from './concepts.ts';
 import { withoutFillers } from './fillers.ts';
-import { withoutLatinParticles, withoutParticle } from './particles.ts';
+import { withoutForeignParticles, withoutParticle } from './particles.ts';
 import { partsOf, piecesOf } from './parts.ts';
-import { strengthsOf } from './units.ts';
+import { strengthsOf, withJoinedStrengths } from './units.ts';
 import { needleOf } from './shadow-text.ts';
 import { isOneLetterApart, spellingsOf } from './spelling.ts';
 import { ownSynonyms, pairsOf } from './synonyms.ts';
@@ -42,18 +43,30 @@ test.each([
 
 test.each([
   ['119는 언제', '119  언제'],
-  ['PEF가 낮아요', 'PEF  낮아요'],
-  ['PM2.5에서?', 'PM2.5 ?'],
+  ['pef가…', 'pef …'],
+  ['(pm2.5에서)', '(pm2.5 )'],
+  ['laba도', 'laba '],
+  ['38도', '38도'],
   ['200마이크로그램', '200마이크로그램'],
   ['천식은', '천식은'],
 ])('what hangs on Latin letters and numbers is no word: %s', (typed, told) => {
-  expect(withoutLatinParticles(typed)).toBe(told);
+  expect(withoutForeignParticles(typed)).toBe(told);
+});
+
+test.each([
+  ['풀미코트 200 mcg', '풀미코트 200mcg '],
+  ['10밀리그램을 먹어요', '10밀리그램  먹어요'],
+  ['2.5 mg짜리', '2.5mg '],
+  ['200 mgx', '200 mgx'],
+])('a strength is one word: %s', (typed, joined) => {
+  expect(withJoinedStrengths(typed)).toBe(joined);
 });
 
 test.each([
   ['200mcg', ['200mcg', '200μg', '200마이크로그램', '200마이크로그람', '200']],
   ['2.5밀리그람', ['2.5mg', '2.5밀리그램', '2.5밀리그람']],
   ['200', []],
+  ['5mcg', ['5mcg', '5μg', '5마이크로그램', '5마이크로그람']],
   ['10회', []],
 ])('a strength of %s is written %j', (typed, ways) => {
   expect(strengthsOf(typed)).toEqual(ways);
@@ -171,4 +184,20 @@ describe('the synonyms that the service begins with', () => {
       Math.max(...pairs.flatMap(({ typed, means }) => [typed.length, means.length])),
     ).toBeLessThanOrEqual(50);
   });
+});
+
+test('each word that a synonym is typed by is looked up as people type it', () => {
+  const typed = ownSynonyms().flatMap(({ term, same, foundBy }) => [term, ...same, ...foundBy]);
+  const lost = typed.filter((words) => !synonymKeysOf(tokensOf(words)).includes(squeeze(words)));
+
+  expect(lost).toEqual([]);
+});
+
+test('each word stands in one place of its group', () => {
+  const twice = ownSynonyms().filter(({ term, same, foundBy, finds }) => {
+    const words = [term, ...same, ...foundBy].map(squeeze);
+    return new Set(words).size !== words.length || finds.includes(term);
+  });
+
+  expect(twice.map(({ term }) => term)).toEqual([]);
 });

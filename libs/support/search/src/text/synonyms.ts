@@ -3,9 +3,13 @@ import { readFileSync } from 'node:fs';
 import { squeeze } from '@soomcare/korean-text';
 import { z } from 'zod';
 
-/** Whoever types `typed` also looks for `means`. Both without spaces. */
+import { compactOf } from './compact.ts';
+
+/** Whoever types `typed` also looks for `means`. */
 export interface Synonym {
+  /** Without spaces. */
   readonly typed: string;
+  /** With spaces between Latin words only, as in texts that are searched. */
   readonly means: string;
 }
 
@@ -31,8 +35,8 @@ const pairsOfOne = ({ term, same, foundBy, finds }: SynonymWords): Synonym[] => 
     ...foundBy.flatMap((typed) => equals.map((means) => ({ typed, means }))),
     ...equals.flatMap((typed) => finds.map((means) => ({ typed, means }))),
   ]
-    .map(({ typed, means }) => ({ typed: squeeze(typed), means: squeeze(means) }))
-    .filter(({ typed, means }) => typed !== means);
+    .map(({ typed, means }) => ({ typed: squeeze(typed), means: compactOf(means).text.normalize('NFKC') }))
+    .filter(({ typed, means }) => typed !== squeeze(means));
 };
 
 /** Each pair once. */
