@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { newUuid } from '@soomcare/database';
 import { seedDrugs } from '@soomcare/medications';
-import { useTestDatabase } from '@soomcare/testing';
+import { ndcgOf, useTestDatabase } from '@soomcare/testing';
 import { beforeAll, expect, test } from 'vitest';
 
 import { loadArticles, readArticles } from './demo/articles/load-articles.ts';
@@ -26,7 +26,7 @@ const queryOf = (line: string): DemoQuery => {
   };
 };
 
-/** By two people who had not seen the search. */
+/** Two sets, each written without sight of the search, its words and the golden set. */
 const sets = readFileSync(new URL('testing/demo-queries.txt', import.meta.url), 'utf8')
   .split(/^# .+\n/m)
   .slice(1)
@@ -64,10 +64,7 @@ beforeAll(async () => {
   await fillSearch(search(), database());
 });
 
-const gainOf = (grades: readonly number[]): number =>
-  grades.reduce((sum, grade, index) => sum + (2 ** grade - 1) / Math.log2(index + 2), 0);
-
-/** nDCG@10 (Järvelin and Kekäläinen 2002). */
+/** nDCG@10. */
 const gradeOf = async ({ text, grades }: DemoQuery): Promise<number> => {
   const viewer = { memberId: newUuid(), blockedMemberIds: [] };
   const { hits } = await search().query({ text, viewer, limit: RANKS });
@@ -75,9 +72,12 @@ const gradeOf = async ({ text, grades }: DemoQuery): Promise<number> => {
     const name = kind === 'article' ? slugs.get(title) : title.replace(/ \(판매 .+\)$/, '');
     return `${kind} ${name ?? title}`;
   });
-  const best = [...grades.values()].toSorted((a, b) => b - a);
 
-  return gainOf([...new Set(found)].map((name) => grades.get(name) ?? 0)) / gainOf(best.slice(0, RANKS));
+  return ndcgOf(
+    [...new Set(found)].map((name) => grades.get(name) ?? 0),
+    [...grades.values()],
+    RANKS,
+  );
 };
 
 test('both sets of questions about the demo are answered well', async () => {

@@ -1,8 +1,8 @@
 import type { DrugClass, DrugForm } from '@soomcare/medications';
 
 /**
- * What a class is called, by its abbreviations: the synonyms lead from the Korean words to them, and not from a brand, so
- * that whoever looks for one medicine does not get all of its class.
+ * What a class is called, by its abbreviations: the synonyms lead from the Korean words to most of them, and not from a brand,
+ * so that whoever looks for one medicine does not get all of its class.
  */
 export const classWords: Readonly<Record<DrugClass, readonly string[]>> = {
   saba: ['SABA'],

@@ -9,6 +9,7 @@ export { createTestServiceAccount, type TestServiceAccount } from './fcm-double-
 export { type FcmArrival } from './fcm-double-devices.ts';
 export { type FcmFault, type FcmFaultRatios } from './fcm-double-faults.ts';
 export { createFakeClock, type FakeClock, type Span } from './fake-clock.ts';
+export { ndcgOf } from './ndcg.ts';
 export { useTestCache } from './test-cache.ts';
 export { type TestDatabase, truncateAll, useTestDatabase } from './test-database.ts';
 export { type TestRun } from './test-run.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
+import { ndcgOf } from '@soomcare/testing';
 import { z } from 'zod';
 
 import { type SearchDocument, type SearchIndex } from '../search-index.ts';
@@ -34,10 +35,6 @@ export const goldenNames: readonly string[] = documents.map(({ id }) => id);
 export const goldenDocuments = (): SearchDocument[] =>
   documents.map((document) => aDocument({ ...document, kind: KIND, id: uuidOf(document.id) }));
 
-/** Gain of each answer, less the lower it stands (Järvelin and Kekäläinen 2002). */
-const gainOf = (grades: readonly number[]): number =>
-  grades.reduce((sum, grade, index) => sum + (2 ** grade - 1) / Math.log2(index + 2), 0);
-
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
@@ -54,14 +51,17 @@ const askOne = async (
 ): Promise<GoldenResult> => {
   const { hits } = await search.query(asking(text, { limit: RANKS }));
   const found = hits.map(({ id }) => nameOf.get(id) ?? id);
-  const best = Object.values(grades).toSorted((a, b) => b - a);
-  const wanted = best.slice(0, RANKS);
+  const wanted = Object.values(grades);
 
   return {
     text,
     found,
-    ndcg: gainOf(found.map((name) => grades[name] ?? 0)) / gainOf(wanted),
-    recall: found.filter((name) => name in grades).length / wanted.length,
+    ndcg: ndcgOf(
+      found.map((name) => grades[name] ?? 0),
+      wanted,
+      RANKS,
+    ),
+    recall: found.filter((name) => name in grades).length / Math.min(RANKS, wanted.length),
   };
 };
 
